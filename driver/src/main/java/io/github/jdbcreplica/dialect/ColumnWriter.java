@@ -1,0 +1,19 @@
+package io.github.jdbcreplica.dialect;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Writes the values of one column. Values are those of {@link io.github.jdbcreplica.event.RowChange}; null is bound as SQL NULL. */
+public interface ColumnWriter {
+    /** The SQL that stands for a value in VALUES and SET: {@code ?}, {@code CAST(? AS JSON)}; exactly one parameter. */
+    String placeholder();
+
+    /** A predicate that is true for exactly the rows whose column equals the parameter under the column's own equality, index-friendly and never null-safe: for key columns. One parameter. */
+    String keyPredicate();
+
+    /** A null-safe predicate that compares byte for byte, for rows of tables without a key. One parameter. */
+    String exactPredicate();
+
+    /** @throws SQLException with a message that names the column when the value does not fit the target */
+    void bind(PreparedStatement statement, int index, Object value) throws SQLException;
+}

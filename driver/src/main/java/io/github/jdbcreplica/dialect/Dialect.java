@@ -1,0 +1,78 @@
+package io.github.jdbcreplica.dialect;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/** One kind of target database. Implementations are stateless and safe for use by any thread. */
+public interface Dialect {
+    /** As the product calls itself, for messages. */
+    String name();
+
+    /** Whether DDL takes part in the transaction, so that it commits together with the position. */
+    boolean transactionalDdl();
+
+    /** Whether the target speaks MySQL: the source's DDL text is then executed as it is, in the source's session, and no model of the source's tables is kept. */
+    boolean speaksMySql();
+
+    /** Adds connection properties that the applier's connection needs and whose absence cannot be repaired by SQL (e.g. rewriteBatchedStatements). Never overrides what the user's URL says about how to reach the server. */
+    void connectionProperties(Properties properties);
+
+    /** Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. */
+    void prepareSession(Connection connection) throws SQLException;
+
+    String quote(String identifier);
+
+    /** {@code schema.table}, quoted, of a source table in the target. */
+    String qualified(TableName table);
+
+    /** The type for the state schema's long texts, and for short ones ({@code VARCHAR(n)}, case-sensitive, any Unicode) and binary blobs. */
+    String stateTextType();
+
+    String stateVarcharType(int length);
+
+    String stateBlobType();
+
+    /** Statements that create the state schema if it is missing. */
+    List<String> createStateSchema(String schema);
+
+    /** The table as the target has it now, or empty. */
+    Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException;
+
+    /** How values of the source column are written into the target column. */
+    ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
+
+    /** The source column that the target's own column implies, when target and source speak the same language (MySQL to MySQL); empty otherwise. */
+    Optional<Column> impliedSource(TargetTable.TargetColumn target);
+
+    /** The UPDATE ({@code assignments} is its SET list) or DELETE that touches exactly one of the rows that satisfy the predicate, for tables without a key. */
+    String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments);
+
+    enum Verb {
+        UPDATE,
+        DELETE
+    }
+
+    /**
+     * Renders one schema change.
+     *
+     * @param model the source's tables before the change
+     */
+    DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model);
+
+    /** SET statements that put the session into the source's for a statement of text, and those that bring ours back. */
+    List<String> enterSession(String database, SessionContext session);
+
+    /** A text that changes when the schema change takes effect: catalogue content of the affected objects. Compared before and after a crash. */
+    String fingerprint(Connection connection, SchemaChange change) throws SQLException;
+
+    TargetError classify(SQLException error);
+}

@@ -1,0 +1,38 @@
+package io.github.jdbcreplica.dialect;
+
+import io.github.jdbcreplica.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table as the target's catalogue describes it, read by the dialect.
+ *
+ * @param name the source's name of it
+ * @param key the columns of the primary key, else of a unique key without NULLs, else empty: what finds a row
+ * @param triggers names of triggers that would fire on our rows
+ */
+public record TargetTable(TableName name, List<TargetColumn> columns, List<String> key, List<String> triggers) {
+    public TargetTable {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        triggers = List.copyOf(triggers);
+    }
+
+    public Optional<TargetColumn> column(String columnName) {
+        return columns.stream()
+                .filter(c -> c.name().equalsIgnoreCase(columnName))
+                .findFirst();
+    }
+
+    /**
+     * @param typeSql the full type as the target prints it ({@code int unsigned}, {@code enum('a','b')}, {@code CHARACTER VARYING(20)})
+     * @param writable false for generated columns
+     */
+    public record TargetColumn(
+            String name,
+            String typeSql,
+            Optional<String> charset,
+            Optional<String> collation,
+            boolean nullable,
+            boolean writable) {}
+}

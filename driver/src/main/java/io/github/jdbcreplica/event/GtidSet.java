@@ -1,0 +1,21 @@
+package io.github.jdbcreplica.event;
+
+/**
+ * The transactions that a server has executed. Immutable. MySQL's is a set of intervals per UUID and tag, MariaDB's the last transaction of each domain
+ * (its {@code gtid_slave_pos}). The text forms are the servers' own, sorted as they sort them.
+ */
+public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidSet {
+    /** This set with one more transaction, e.g. {@code 3E11FA47-71CA-11E1-9E33-C80AA9429562:tag:23} or {@code 0-1-100}. */
+    GtidSet with(String gtid);
+
+    boolean contains(String gtid);
+
+    boolean isEmpty();
+
+    /** The union, for MySQL; for MariaDB the later position per domain. */
+    GtidSet union(GtidSet other);
+
+    /** The form that a server prints and accepts; "" when empty. */
+    @Override
+    String toString();
+}

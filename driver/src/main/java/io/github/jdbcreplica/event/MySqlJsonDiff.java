@@ -1,0 +1,15 @@
+package io.github.jdbcreplica.event;
+
+import java.util.List;
+
+/** What changed in a JSON document, when the source logs partial updates ({@code binlog_row_value_options=PARTIAL_JSON}): to be applied in order. STUB: application to a before-image to be written. */
+public record MySqlJsonDiff(List<Step> steps) {
+    public enum Operation {
+        REPLACE,
+        INSERT,
+        REMOVE
+    }
+
+    /** {@code path} as in MySQL's JSON functions ({@code $.a[3]}); {@code value} is null for REMOVE. */
+    public record Step(Operation operation, String path, MySqlJson value) {}
+}

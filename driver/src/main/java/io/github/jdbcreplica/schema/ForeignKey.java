@@ -1,0 +1,17 @@
+package io.github.jdbcreplica.schema;
+
+import java.util.List;
+
+/** A foreign key of a source table; the actions are MySQL's words ({@code CASCADE}, {@code SET NULL}, ...), NO ACTION when none was given. */
+public record ForeignKey(
+        String name,
+        List<String> columns,
+        TableName references,
+        List<String> referencedColumns,
+        String onDelete,
+        String onUpdate) {
+    public ForeignKey {
+        columns = List.copyOf(columns);
+        referencedColumns = List.copyOf(referencedColumns);
+    }
+}
