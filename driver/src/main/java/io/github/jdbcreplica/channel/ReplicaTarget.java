@@ -3,11 +3,11 @@ package io.github.jdbcreplica.channel;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.sql.SQLException;
 
-/** One target database and its replication channels: what the replication statements act on. STUB, to be written. */
+/** One target database and its replication channels: what the replication statements act on, as seen through one connection of the user. */
 public interface ReplicaTarget {
-    /** The target behind a connector; the same object for every connection of this class loader to the same database. Does not touch the network. */
+    /** The target behind a connector. Does not touch the network; connections of one class loader to one database come to act on the same channels, however their URLs are spelled. */
     static ReplicaTarget of(TargetConnector connector, ReplicaOptions options) {
-        throw new UnsupportedOperationException();
+        return new ConnectedTarget(connector, options);
     }
 
     /**

@@ -6,8 +6,6 @@ import java.util.Properties;
 
 /** Opens connections of our own to a target: the inner driver with the user's URL, never wrapped, never from the user's pool. Safe for use by any thread. */
 public interface TargetConnector {
-    /** The inner URL as given, for the registry's key; may contain a password and is never printed. */
-    String url();
 
     /** The same without anything secret, for messages. */
     String displayUrl();

@@ -13,12 +13,37 @@ import java.util.Optional;
 public sealed interface SchemaChange {
     String sql();
 
+    /** The databases whose existence or options it changes. */
+    default List<String> databases() {
+        return List.of();
+    }
+
+    /** The tables that it makes, changes or drops. */
+    default List<TableName> tables() {
+        return List.of();
+    }
+
     record CreateDatabase(String sql, String database, boolean ifNotExists, String charset, String collation)
-            implements SchemaChange {}
+            implements SchemaChange {
+        @Override
+        public List<String> databases() {
+            return List.of(database);
+        }
+    }
 
-    record AlterDatabase(String sql, String database, String charset, String collation) implements SchemaChange {}
+    record AlterDatabase(String sql, String database, String charset, String collation) implements SchemaChange {
+        @Override
+        public List<String> databases() {
+            return List.of(database);
+        }
+    }
 
-    record DropDatabase(String sql, String database, boolean ifExists) implements SchemaChange {}
+    record DropDatabase(String sql, String database, boolean ifExists) implements SchemaChange {
+        @Override
+        public List<String> databases() {
+            return List.of(database);
+        }
+    }
 
     /** @param rowsFollow {@code CREATE TABLE ... SELECT} under row format: the rows come in the same transaction; {@code sql} is then without the trailing START TRANSACTION */
     record CreateTable(String sql, Table table, boolean ifNotExists, boolean orReplace, boolean rowsFollow)

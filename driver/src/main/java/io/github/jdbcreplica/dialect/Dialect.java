@@ -75,4 +75,10 @@ public interface Dialect {
     String fingerprint(Connection connection, SchemaChange change) throws SQLException;
 
     TargetError classify(SQLException error);
+
+    /**
+     * Where a statement that waits for a row lock cannot be woken by {@link java.sql.Statement#cancel}, {@link #prepareSession} sets a lock timeout of this length and the applier repeats the statement, so that a stop
+     * is seen in time; statements are then executed one by one, since a repeated batch would apply its rows twice. Zero where cancel works.
+     */
+    java.time.Duration lockWaitSlice();
 }

@@ -39,6 +39,50 @@ public enum ReplicaError {
             1624,
             "HY000",
             "The requested value for the heartbeat period is either negative or exceeds the maximum allowed (%s seconds)."),
+    NOT_SUPPORTED_YET(1235, "42000", "This version of jdbc-replica doesn't yet support '%s'"),
+    WRONG_STRING_LENGTH(1470, "HY000", "String '%s' is too long for %s (should be no longer than %d)"),
+    REPLICA_HEARTBEAT_VALUE_OUT_OF_RANGE_MIN(
+            1703,
+            "HY000",
+            "The requested value for the heartbeat period is less than 1 millisecond. The value is reset to 0, meaning that heartbeating will effectively be disabled."),
+    REPLICA_HEARTBEAT_VALUE_OUT_OF_RANGE_MAX(
+            1704,
+            "HY000",
+            "The requested value for the heartbeat period exceeds the value of `replica_net_timeout' seconds. A sensible value for the period should be less than the timeout."),
+    INSECURE_PLAIN_TEXT(1759, "HY000", "Sending passwords in plain text without SSL/TLS is extremely insecure."),
+    INSECURE_CHANGE_SOURCE(
+            1760,
+            "HY000",
+            "Storing MySQL user name or password information in the connection metadata repository is not secure and is therefore not recommended. Please consider using the USER and PASSWORD connection options for START REPLICA; see the 'START REPLICA Syntax' in the MySQL Manual for more information."),
+    SQLTHREAD_WITH_SECURE_REPLICA(
+            1763,
+            "HY000",
+            "It is not allowed to set START REPLICA IO_THREAD options when starting only the SQL thread"),
+    BAD_REPLICA_AUTO_POSITION(
+            1776,
+            "HY000",
+            "Parameters SOURCE_LOG_FILE, SOURCE_LOG_POS, RELAY_LOG_FILE and RELAY_LOG_POS cannot be set when SOURCE_AUTO_POSITION is active."),
+    STOP_REPLICA_IO_THREAD_TIMEOUT(
+            1876,
+            "HY000",
+            "STOP REPLICA command execution is incomplete: Replica IO thread got the stop signal, thread is busy, IO thread will stop once the current task is complete."),
+    REPLICA_CHANNEL_IO_THREAD_MUST_STOP(
+            3021,
+            "HY000",
+            "This operation cannot be performed with a running replica io thread; run STOP REPLICA IO_THREAD FOR CHANNEL '%s' first."),
+    REPLICA_CHANNEL_DOES_NOT_EXIST(3074, "HY000", "Replica channel '%s' does not exist."),
+    REPLICA_MULTIPLE_CHANNELS_CMD(
+            3079, "HY000", "Multiple channels exist on the replica. Please provide channel name as an argument."),
+    REPLICA_CHANNEL_MUST_STOP(
+            3081,
+            "HY000",
+            "This operation cannot be performed with running replication threads; run STOP REPLICA FOR CHANNEL '%s' first"),
+    REPLICA_CHANNEL_WAS_RUNNING(3083, "HY000", "Replication thread(s) for channel '%s' are already runnning."),
+    REPLICA_CHANNEL_WAS_NOT_RUNNING(3084, "HY000", "Replication thread(s) for channel '%s' are already stopped."),
+    REPLICA_CHANNEL_SQL_THREAD_MUST_STOP(
+            3085,
+            "HY000",
+            "This operation cannot be performed with a running replica sql thread; run STOP REPLICA SQL_THREAD FOR CHANNEL '%s' first."),
     OPTION_PREVENTS_STATEMENT(
             1290, "HY000", "The MySQL server is running with the %s option so it cannot execute this statement");
 

@@ -21,9 +21,19 @@ public interface EventSource {
         List<SourceEvent> decodeParked(byte[] bytes);
     }
 
-    /** Who answered. {@code uuid} is empty on MariaDB. */
+    /**
+     * Who answered.
+     *
+     * @param uuid empty on MariaDB
+     * @param clockDifferenceSeconds our clock minus the source's, when the connection was made
+     */
     record SourceIdentity(
-            String serverVersion, boolean mariaDb, long serverId, Optional<String> uuid, long connectionId) {}
+            String serverVersion,
+            boolean mariaDb,
+            long serverId,
+            Optional<String> uuid,
+            long connectionId,
+            long clockDifferenceSeconds) {}
 
     /** Receives on the reading thread. */
     interface EventSink {

@@ -12,6 +12,20 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidSet {
 
     boolean isEmpty();
 
+    /** Reads either form; an empty text is an empty MySQL set, which {@link #plus} turns into MariaDB's when the first transaction turns out to be one of MariaDB's. */
+    static GtidSet parse(String text) {
+        return isMariaDb(text.strip()) ? MariaDbGtidSet.parse(text) : MySqlGtidSet.parse(text);
+    }
+
+    /** {@link #with}, for a set that may still be empty and of unknown kind. */
+    static GtidSet plus(GtidSet set, String gtid) {
+        return set.isEmpty() ? parse(gtid) : set.with(gtid);
+    }
+
+    private static boolean isMariaDb(String text) {
+        return !text.isEmpty() && text.indexOf(':') < 0;
+    }
+
     /** The union, for MySQL; for MariaDB the later position per domain. */
     GtidSet union(GtidSet other);
 

@@ -1,0 +1,59 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.applier.TableBinding.BoundColumn;
+import io.github.jdbcreplica.event.MySqlJson;
+import io.github.jdbcreplica.event.MySqlJsonDiff;
+import io.github.jdbcreplica.event.RowChange;
+import io.github.jdbcreplica.event.SourceEvent.Rows;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A prepared statement that writes rows of one shape of one table. */
+final class RowStatement implements AutoCloseable {
+    private final TableBinding table;
+    private final TableBinding.Template template;
+    private final PreparedStatement statement;
+
+    RowStatement(TableBinding table, TableBinding.Template template, PreparedStatement statement) {
+        this.table = table;
+        this.template = template;
+        this.statement = statement;
+    }
+
+    TableBinding table() {
+        return table;
+    }
+
+    PreparedStatement statement() {
+        return statement;
+    }
+
+    void bind(RowChange row, Rows.Kind kind) throws SQLException {
+        int index = 1;
+        List<BoundColumn> after = template.after();
+        for (int i = 0; i < after.size(); i++) {
+            BoundColumn column = after.get(i);
+            column.writer().bind(statement, index++, afterValue(row, column.ordinal(), kind));
+        }
+        List<BoundColumn> before = template.before();
+        for (int i = 0; i < before.size(); i++) {
+            BoundColumn column = before.get(i);
+            column.writer().bind(statement, index++, row.before()[column.ordinal()]);
+        }
+    }
+
+    private static Object afterValue(RowChange row, int ordinal, Rows.Kind kind) throws SQLException {
+        Object value = row.after()[ordinal];
+        // A partial update carries the difference only; the document it applies to is in the before-image.
+        if (kind == Rows.Kind.UPDATE && value instanceof MySqlJsonDiff && row.before()[ordinal] instanceof MySqlJson) {
+            return ((MySqlJsonDiff) value).applyTo((MySqlJson) row.before()[ordinal]);
+        }
+        return value;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.ddl.DdlParser;
+import io.github.jdbcreplica.ddl.ModelEffect;
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.DdlPlan;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import io.github.jdbcreplica.state.SchemaChangeJournal;
+import io.github.jdbcreplica.state.SchemaChangeJournal.Entry;
+import io.github.jdbcreplica.state.SourceTableRepository;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statements of text into the target: parse, plan, execute. Where the target's DDL commits by itself, each statement is journalled before it runs, so that after a crash between its effect and the commit of the
+ * position it is not run twice: the same event comes again, and the journal's fingerprint tells whether the catalogue has changed since. The caller has committed everything before, and commits the position after.
+ */
+final class SchemaChanger {
+    private final TargetSession session;
+    private final String channel;
+    private final SourceModel model;
+    private final DatabaseScope scope;
+    private final SchemaChangeJournal journal = new SchemaChangeJournal();
+
+    SchemaChanger(TargetSession session, String channel, SourceModel model, DatabaseScope scope) {
+        this.session = session;
+        this.channel = channel;
+        this.model = model;
+        this.scope = scope;
+    }
+
+    Disposition apply(Query query, String eventId) throws SQLException, ApplierException, StoppedException {
+        SchemaChange change = DdlParser.parse(query, name -> storedUnchecked(name));
+        if (!change.databases().stream().allMatch(scope::replicates)) {
+            return Disposition.FILTERED;
+        }
+        DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name));
+        if (plan instanceof DdlPlan.NoOp) {
+            return Disposition.skipped(((DdlPlan.NoOp) plan).reason());
+        }
+        if (plan instanceof DdlPlan.Unsupported) {
+            throw new ApplierException(
+                    1105,
+                    Messages.queryFailed(((DdlPlan.Unsupported) plan).problem(), query.database(), query.sql()) + " "
+                            + Messages.at(query.header()));
+        }
+        List<String> statements = ((DdlPlan.Apply) plan).statements();
+        if (session.dialect().transactionalDdl()) {
+            executeAll(query, change, statements);
+        } else {
+            executeJournalled(query, change, eventId, statements);
+        }
+        follow(change);
+        return Disposition.APPLIED;
+    }
+
+    private void executeAll(Query query, SchemaChange change, List<String> statements)
+            throws SQLException, ApplierException, StoppedException {
+        for (String statement : statements) {
+            execute(query, change, statement);
+        }
+    }
+
+    private void executeJournalled(Query query, SchemaChange change, String eventId, List<String> statements)
+            throws SQLException, ApplierException, StoppedException {
+        int next = resume(change, eventId);
+        for (int step = next; step < statements.size(); step++) {
+            String fingerprint = session.dialect().fingerprint(session.connection(), change);
+            journal.write(session.connection(), channel, new Entry(eventId, step, fingerprint, statements.get(step)));
+            session.commit();
+            execute(query, change, statements.get(step));
+        }
+        // Until the position commits the journal says that all steps are done, so that a crash from here on repeats
+        // none.
+        journal.write(session.connection(), channel, new Entry(eventId, statements.size(), "", ""));
+        session.commit();
+    }
+
+    /** The first step that has not taken effect. */
+    private int resume(SchemaChange change, String eventId) throws SQLException {
+        Optional<Entry> entry = journal.find(session.connection(), channel)
+                .filter(e -> e.eventId().equals(eventId));
+        if (entry.isEmpty()) {
+            return 0;
+        }
+        boolean done = !entry.get().statement().isEmpty()
+                && !session.dialect()
+                        .fingerprint(session.connection(), change)
+                        .equals(entry.get().fingerprint());
+        return done ? entry.get().step() + 1 : entry.get().step();
+    }
+
+    private void execute(Query query, SchemaChange change, String sql)
+            throws SQLException, ApplierException, StoppedException {
+        Dialect dialect = session.dialect();
+        try {
+            for (String enter : dialect.enterSession(defaultDatabase(query, change), query.session())) {
+                session.execute(enter);
+            }
+            session.execute(sql);
+        } catch (SQLException e) {
+            TargetError error = dialect.classify(e);
+            if (error.temporary()) {
+                throw e;
+            }
+            throw new ApplierException(
+                    Failures.code(dialect, e), Messages.queryFailed(e.getMessage(), query.database(), query.sql()), e);
+        }
+        dialect.prepareSession(session.connection());
+    }
+
+    /** The source logs CREATE and DROP DATABASE under the name of the very database, which may not be there. */
+    private static String defaultDatabase(Query query, SchemaChange change) {
+        return change.databases().isEmpty() ? query.database() : "";
+    }
+
+    private void follow(SchemaChange change) throws SQLException {
+        if (session.dialect().speaksMySql()) {
+            return;
+        }
+        Map<TableName, Optional<Table>> effect =
+                ModelEffect.of(change, name -> storedUnchecked(name), database -> tablesUnchecked(database));
+        for (Map.Entry<TableName, Optional<Table>> table : effect.entrySet()) {
+            if (table.getValue().isPresent()) {
+                model.put(table.getValue().get());
+            } else {
+                model.remove(table.getKey());
+            }
+        }
+    }
+
+    private Optional<Table> storedUnchecked(TableName name) {
+        if (session.dialect().speaksMySql()) {
+            return Optional.empty();
+        }
+        try {
+            return model.stored(name);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    private List<TableName> tablesUnchecked(String database) {
+        try {
+            return new SourceTableRepository().tablesOf(session.connection(), channel, database);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    /** Carries a SQLException through the pure functions of the ddl package. */
+    static final class UncheckedSqlException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UncheckedSqlException(SQLException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized SQLException getCause() {
+            return (SQLException) super.getCause();
+        }
+    }
+}

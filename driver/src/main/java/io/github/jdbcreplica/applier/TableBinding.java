@@ -1,0 +1,146 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.event.SourceEvent.Rows;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.TableName;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A source table, as the binlog lays out its rows, bound to the target's table: for each ordinal of the row image the target column and its writer. Resolved once per table map; renders the statements for the shapes of
+ * row images that occur.
+ */
+final class TableBinding {
+    /** @param writer null when the target computes the column itself (a generated one) */
+    record BoundColumn(int ordinal, Column source, TargetTable.TargetColumn target, ColumnWriter writer, boolean key) {
+        boolean writable() {
+            return writer != null && target.writable();
+        }
+    }
+
+    private final TableName name;
+    private final List<BoundColumn> columns;
+    private final BitSet key = new BitSet();
+    private final Dialect dialect;
+
+    /** @param columns in the order of the row image */
+    TableBinding(TableName name, List<BoundColumn> columns, Dialect dialect) {
+        this.name = name;
+        this.columns = columns;
+        this.dialect = dialect;
+        columns.stream().filter(BoundColumn::key).forEach(c -> key.set(c.ordinal()));
+    }
+
+    TableName name() {
+        return name;
+    }
+
+    BoundColumn column(int ordinal) {
+        return columns.get(ordinal);
+    }
+
+    /** Which statement writes rows of this shape. */
+    record Shape(Rows.Kind kind, BitSet before, BitSet after) {}
+
+    /** SQL with the columns bound to its parameters, in order: first those of the after-image, then those that find the row. */
+    record Template(String sql, List<BoundColumn> after, List<BoundColumn> before) {}
+
+    Template template(Shape shape) throws ApplierException {
+        return switch (shape.kind()) {
+            case INSERT -> insert(shape);
+            case UPDATE -> update(shape);
+            case DELETE -> delete(shape);
+        };
+    }
+
+    private Template insert(Shape shape) {
+        List<BoundColumn> written = held(shape.after());
+        String names =
+                written.stream().map(c -> dialect.quote(c.target().name())).collect(Collectors.joining(", "));
+        String values = written.stream().map(c -> c.writer().placeholder()).collect(Collectors.joining(", "));
+        return new Template(
+                "INSERT INTO " + dialect.qualified(name) + " (" + names + ") VALUES (" + values + ")",
+                written,
+                Collections.emptyList());
+    }
+
+    private Template update(Shape shape) throws ApplierException {
+        List<BoundColumn> written = held(shape.after());
+        String assignments = written.stream()
+                .map(c -> dialect.quote(c.target().name()) + " = " + c.writer().placeholder())
+                .collect(Collectors.joining(", "));
+        if (foundByKey(shape.before())) {
+            return new Template(
+                    "UPDATE " + dialect.qualified(name) + " SET " + assignments + " WHERE " + keyPredicate(),
+                    written,
+                    keyColumns());
+        }
+        List<BoundColumn> compared = held(shape.before());
+        return new Template(
+                dialect.oneRow(dialect.qualified(name), exactPredicate(compared), Dialect.Verb.UPDATE, assignments),
+                written,
+                compared);
+    }
+
+    private Template delete(Shape shape) throws ApplierException {
+        if (foundByKey(shape.before())) {
+            return new Template(
+                    "DELETE FROM " + dialect.qualified(name) + " WHERE " + keyPredicate(),
+                    Collections.emptyList(),
+                    keyColumns());
+        }
+        List<BoundColumn> compared = held(shape.before());
+        return new Template(
+                dialect.oneRow(dialect.qualified(name), exactPredicate(compared), Dialect.Verb.DELETE, ""),
+                Collections.emptyList(),
+                compared);
+    }
+
+    private boolean foundByKey(BitSet before) throws ApplierException {
+        if (key.isEmpty()) {
+            return false;
+        }
+        BitSet missing = (BitSet) key.clone();
+        missing.andNot(before);
+        if (missing.isEmpty()) {
+            return true;
+        }
+        if (before.cardinality() < columns.size()) {
+            throw new ApplierException(
+                    1032,
+                    "The row images of table " + name + " do not hold column '"
+                            + columns.get(missing.nextSetBit(0)).source().name()
+                            + "' of the target's key. Give source and target table the same primary key, or set binlog_row_image=FULL on the source.");
+        }
+        return false;
+    }
+
+    private List<BoundColumn> keyColumns() {
+        return columns.stream().filter(BoundColumn::key).toList();
+    }
+
+    private String keyPredicate() {
+        return keyColumns().stream().map(c -> c.writer().keyPredicate()).collect(Collectors.joining(" AND "));
+    }
+
+    private static String exactPredicate(List<BoundColumn> compared) {
+        return compared.stream().map(c -> c.writer().exactPredicate()).collect(Collectors.joining(" AND "));
+    }
+
+    /** What the image holds and the target does not compute itself. */
+    private List<BoundColumn> held(BitSet image) {
+        List<BoundColumn> selected = new ArrayList<>();
+        for (int ordinal = image.nextSetBit(0); ordinal >= 0; ordinal = image.nextSetBit(ordinal + 1)) {
+            if (columns.get(ordinal).writable()) {
+                selected.add(columns.get(ordinal));
+            }
+        }
+        return selected;
+    }
+}

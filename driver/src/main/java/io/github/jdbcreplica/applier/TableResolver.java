@@ -1,0 +1,138 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.applier.TableBinding.BoundColumn;
+import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.SourceEvent.Rows;
+import io.github.jdbcreplica.event.TableMap;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Binds a table map to the target's table. The source's columns come from the first that knows them: the table map itself when the source logs full metadata; on a target that speaks MySQL the target's own columns,
+ * by place, as a native replica does; else the model of the source's tables.
+ */
+final class TableResolver {
+    private final TargetSession session;
+    private final SourceModel model;
+    private final Map<TableName, TargetTable> targets = new HashMap<>();
+
+    TableResolver(TargetSession session, SourceModel model) {
+        this.session = session;
+        this.model = model;
+    }
+
+    TableBinding resolve(Rows event) throws SQLException, ApplierException, StoppedException {
+        TargetTable target = target(event);
+        TableMap map = event.table();
+        List<Column> sources = sourceColumns(map, target);
+        List<BoundColumn> bound = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            bound.add(bind(map, i, sources.get(i), target));
+        }
+        requireKeyIsBound(map.name(), bound, target);
+        return new TableBinding(map.name(), bound, session.dialect());
+    }
+
+    void forget() {
+        targets.clear();
+    }
+
+    private TargetTable target(Rows event) throws SQLException, ApplierException {
+        TableName name = event.table().name();
+        TargetTable known = targets.get(name);
+        if (known != null) {
+            return known;
+        }
+        TargetTable target = session.dialect()
+                .describe(session.connection(), name)
+                .orElseThrow(() ->
+                        new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'"));
+        if (!target.triggers().isEmpty()) {
+            throw new ApplierException(
+                    1105,
+                    "Table " + name + " of the target has the trigger '"
+                            + target.triggers().get(0)
+                            + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target.");
+        }
+        targets.put(name, target);
+        return target;
+    }
+
+    private List<Column> sourceColumns(TableMap map, TargetTable target)
+            throws SQLException, ApplierException, StoppedException {
+        Optional<List<Column>> logged = LoggedColumns.complete(map);
+        if (logged.isPresent()) {
+            return logged.get();
+        }
+        if (session.dialect().speaksMySql()) {
+            return impliedByTarget(map, target);
+        }
+        Table table = model.table(map.name())
+                .orElseThrow(
+                        () -> new ApplierException(
+                                1146,
+                                "The definition of table " + map.name()
+                                        + " at this point of the source's log is not known: the source no longer has the table, and its log does not name the columns. Set binlog_row_metadata=FULL on the source, or create the table again there."));
+        return LoggedColumns.merge(map, table.columns());
+    }
+
+    private List<Column> impliedByTarget(TableMap map, TargetTable target) throws ApplierException {
+        if (target.columns().size() < map.columns().size()) {
+            throw new ApplierException(
+                    1105,
+                    "Table " + map.name() + " has " + map.columns().size() + " columns on the source and "
+                            + target.columns().size() + " on the target");
+        }
+        List<Column> implied = new ArrayList<>();
+        for (int i = 0; i < map.columns().size(); i++) {
+            TargetTable.TargetColumn column = target.columns().get(i);
+            implied.add(session.dialect()
+                    .impliedSource(column)
+                    .orElseThrow(() -> new ApplierException(
+                            13146,
+                            "Column '" + column.name() + "' of table " + map.name()
+                                    + " has a type that is not known here: " + column.typeSql())));
+        }
+        return LoggedColumns.merge(map, implied);
+    }
+
+    private BoundColumn bind(TableMap map, int ordinal, Column source, TargetTable target) throws ApplierException {
+        TargetTable.TargetColumn column = target.column(source.name())
+                .orElseThrow(() -> new ApplierException(
+                        1054,
+                        "Unknown column '" + source.name() + "' in table " + map.name()
+                                + " of the target: add it there, with a type that takes the source's values"));
+        try {
+            ColumnWriter writer = session.dialect().writer(source, column);
+            boolean key = target.key().stream().anyMatch(column.name()::equalsIgnoreCase);
+            return new BoundColumn(ordinal, source, column, writer, key);
+        } catch (UnsupportedMappingException e) {
+            throw new ApplierException(
+                    13146,
+                    "Column " + ordinal + " ('" + source.name() + "') of table '" + map.name()
+                            + "' cannot be converted: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void requireKeyIsBound(TableName name, List<BoundColumn> bound, TargetTable target)
+            throws ApplierException {
+        for (String key : target.key()) {
+            if (bound.stream().noneMatch(c -> c.target().name().equalsIgnoreCase(key))) {
+                throw new ApplierException(
+                        1032,
+                        "Column '" + key + "' of the target's key of table " + name
+                                + " does not exist on the source, so rows cannot be found by it");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * The applier's connection to the target: every statement passes here, so that a stop finds it, and so that a lock wait that the target cannot be woken from is cut into slices.
+ * Used by the applier thread; {@link #stop} by any.
+ */
+final class TargetSession {
+    /** As long as InnoDB waits by default (innodb_lock_wait_timeout). */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(50);
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final StopSignal signal = new StopSignal();
+
+    TargetSession(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    void prepare() throws SQLException {
+        dialect.prepareSession(connection);
+        connection.setAutoCommit(false);
+    }
+
+    /** For reads of the catalogue and the state, which take no lock that could block them. */
+    Connection connection() {
+        return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    PreparedStatement prepareStatement(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
+    int executeUpdate(PreparedStatement statement) throws SQLException, StoppedException {
+        return run(statement, statement::executeUpdate);
+    }
+
+    int[] executeBatch(PreparedStatement statement) throws SQLException, StoppedException {
+        return run(statement, statement::executeBatch);
+    }
+
+    void execute(String sql) throws SQLException, StoppedException {
+        try (Statement statement = connection.createStatement()) {
+            run(statement, () -> statement.execute(sql));
+        }
+    }
+
+    Savepoint savepoint(String name) throws SQLException {
+        return connection.setSavepoint(name);
+    }
+
+    void rollback(Savepoint savepoint) throws SQLException {
+        connection.rollback(savepoint);
+    }
+
+    void commit() throws SQLException, StoppedException {
+        signal.check();
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    void checkStop() throws StoppedException {
+        signal.check();
+    }
+
+    void pause(Duration duration) throws StoppedException, InterruptedException {
+        signal.pause(duration);
+    }
+
+    /** From any thread, repeatedly until the applier thread is down. May block while the driver reaches for the server. */
+    void stop() throws SQLException {
+        signal.raise();
+    }
+
+    /** A locking operation that is not a single statement of ours, under the same rules. */
+    <T> T run(Statement statement, SqlCall<T> call) throws SQLException, StoppedException {
+        long deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+        while (true) {
+            signal.enter(statement);
+            try {
+                return call.call();
+            } catch (SQLException e) {
+                signal.check();
+                if (!lockSliceEnded(e) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            } finally {
+                signal.leave();
+            }
+        }
+    }
+
+    private boolean lockSliceEnded(SQLException e) {
+        return !dialect.lockWaitSlice().isZero() && dialect.classify(e) == TargetError.LOCK_WAIT_TIMEOUT;
+    }
+
+    interface SqlCall<T> {
+        T call() throws SQLException;
+    }
+}

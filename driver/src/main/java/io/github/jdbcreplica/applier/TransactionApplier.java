@@ -1,0 +1,203 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
+import io.github.jdbcreplica.event.PositionTracker;
+import io.github.jdbcreplica.event.SourceEvent;
+import io.github.jdbcreplica.event.SourceEvent.Begin;
+import io.github.jdbcreplica.event.SourceEvent.Commit;
+import io.github.jdbcreplica.event.SourceEvent.Gtid;
+import io.github.jdbcreplica.event.SourceEvent.Informational;
+import io.github.jdbcreplica.event.SourceEvent.ParkedRows;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceEvent.Rollback;
+import io.github.jdbcreplica.event.SourceEvent.RollbackToSavepoint;
+import io.github.jdbcreplica.event.SourceEvent.Rotate;
+import io.github.jdbcreplica.event.SourceEvent.Rows;
+import io.github.jdbcreplica.event.SourceEvent.Savepoint;
+import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
+import io.github.jdbcreplica.event.SourceEvent.Undecodable;
+import io.github.jdbcreplica.event.SourceEvent.XaFinish;
+import io.github.jdbcreplica.event.SourceEvent.XaPrepare;
+import io.github.jdbcreplica.state.PreparedTransactions;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The effect of each kind of event on the open target transaction. Commits are the {@link Applier}'s. */
+final class TransactionApplier implements SourceEvent.Visitor<Disposition, Exception> {
+    private final TargetSession session;
+    private final String channel;
+    private final RowWriter rows;
+    private final SchemaChanger schema;
+    private final DatabaseScope scope;
+    private final PositionTracker tracker;
+    private final EventTally tally;
+    private final ParkedRowsDecoder parkedDecoder;
+    private final PreparedTransactions prepared = new PreparedTransactions();
+    private final Map<String, java.sql.Savepoint> savepoints = new HashMap<>();
+
+    private String xid = "";
+    private int parts;
+
+    TransactionApplier(
+            TargetSession session,
+            String channel,
+            RowWriter rows,
+            SchemaChanger schema,
+            DatabaseScope scope,
+            PositionTracker tracker,
+            EventTally tally,
+            ParkedRowsDecoder parkedDecoder) {
+        this.session = session;
+        this.channel = channel;
+        this.rows = rows;
+        this.schema = schema;
+        this.scope = scope;
+        this.tracker = tracker;
+        this.tally = tally;
+        this.parkedDecoder = parkedDecoder;
+    }
+
+    /** The transaction has ended or was rolled back. */
+    void forgetTransaction() {
+        savepoints.clear();
+        xid = "";
+        parts = 0;
+    }
+
+    @Override
+    public Disposition streamStarted(StreamStarted event) {
+        return Disposition.skipped("start of the stream");
+    }
+
+    @Override
+    public Disposition gtid(Gtid event) {
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition begin(Begin event) throws Exception {
+        if (event.xid().isPresent()) {
+            xid = event.xid().get();
+            parts = 0;
+            prepared.open(session.connection(), channel, xid);
+        }
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition commit(Commit event) {
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition rollback(Rollback event) throws Exception {
+        rows.discard();
+        session.rollback();
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition savepoint(Savepoint event) throws Exception {
+        rows.flush();
+        savepoints.put(event.name(), session.savepoint(event.name()));
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition rollbackToSavepoint(RollbackToSavepoint event) throws Exception {
+        rows.flush();
+        java.sql.Savepoint savepoint = savepoints.get(event.name());
+        if (savepoint == null) {
+            throw new ApplierException(
+                    1305, "SAVEPOINT " + event.name() + " does not exist; " + Messages.at(event.header()));
+        }
+        session.rollback(savepoint);
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition rows(Rows event) throws Exception {
+        if (!scope.replicates(event.table().name().database())) {
+            return Disposition.FILTERED;
+        }
+        rows.write(event);
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition parkedRows(ParkedRows event) throws Exception {
+        prepared.add(session.connection(), channel, xid, ++parts, event.bytes());
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition xaPrepare(XaPrepare event) throws Exception {
+        if (event.onePhase()) {
+            applyPrepared(event.xid(), event);
+        }
+        return Disposition.APPLIED;
+    }
+
+    @Override
+    public Disposition xaFinish(XaFinish event) throws Exception {
+        if (event.commit()) {
+            applyPrepared(event.xid(), event);
+        } else {
+            requirePrepared(event.xid(), event);
+            prepared.close(session.connection(), channel, event.xid());
+        }
+        return Disposition.APPLIED;
+    }
+
+    private void applyPrepared(String preparedXid, SourceEvent finish) throws Exception {
+        for (int part : requirePrepared(preparedXid, finish)) {
+            byte[] events = prepared.events(session.connection(), channel, preparedXid, part);
+            if (events.length > 0) {
+                for (SourceEvent event : parkedDecoder.decodeParked(events)) {
+                    tally.unparked(event, event.accept(this));
+                }
+            }
+        }
+        rows.flush();
+        prepared.close(session.connection(), channel, preparedXid);
+    }
+
+    private List<Integer> requirePrepared(String preparedXid, SourceEvent finish)
+            throws SQLException, ApplierException {
+        List<Integer> found = prepared.parts(session.connection(), channel, preparedXid);
+        if (found.isEmpty()) {
+            throw new ApplierException(
+                    1397,
+                    "XAER_NOTA: Unknown XID " + preparedXid
+                            + "; it was prepared on the source before replication began here. "
+                            + Messages.at(finish.header()));
+        }
+        return found;
+    }
+
+    @Override
+    public Disposition query(Query event) throws Exception {
+        rows.flush();
+        Disposition disposition =
+                schema.apply(event, tracker.gtid().orElse(event.header().end().toString()));
+        rows.forgetTables();
+        return disposition;
+    }
+
+    @Override
+    public Disposition rotate(Rotate event) {
+        return Disposition.skipped("rotation of the log");
+    }
+
+    @Override
+    public Disposition informational(Informational event) {
+        return Disposition.skipped(event.reason());
+    }
+
+    @Override
+    public Disposition undecodable(Undecodable event) throws Exception {
+        throw new ApplierException(13121, event.problem());
+    }
+}

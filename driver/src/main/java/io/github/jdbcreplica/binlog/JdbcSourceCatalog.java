@@ -1,0 +1,174 @@
+package io.github.jdbcreplica.binlog;
+
+import com.mysql.cj.jdbc.Driver;
+import io.github.jdbcreplica.event.SourceCatalog;
+import io.github.jdbcreplica.event.SourceEndpoint;
+import io.github.jdbcreplica.event.SourceException;
+import io.github.jdbcreplica.schema.TableName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The source's tables over an ordinary connection, opened at the first question and kept for the applier's run. Used by the applier thread; {@link #abort} by any.
+ *
+ * <p>A connection over TLS trusts what SOURCE_SSL_CA names; client certificates are not offered here, so a source that demands one must log full metadata instead, and the error says so.
+ */
+public final class JdbcSourceCatalog implements SourceCatalog {
+    private static final int NO_SUCH_TABLE = 1146;
+    private static final int UNKNOWN_DATABASE = 1049;
+
+    /** A PKCS12 store has to have one; it protects nothing. */
+    private static final String STORE_PASSWORD = "certificates";
+
+    private final SourceEndpoint endpoint;
+    private Connection connection;
+    private boolean aborted;
+
+    public JdbcSourceCatalog(SourceEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public Optional<String> showCreateTable(TableName table) throws SourceException {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SHOW CREATE TABLE " + quote(table.database()) + "." + quote(table.table()))) {
+            row.next();
+            return Optional.of(row.getString(2));
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_SUCH_TABLE || e.getErrorCode() == UNKNOWN_DATABASE) {
+                return Optional.empty();
+            }
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public boolean mariaDb() throws SourceException {
+        try {
+            return connection().getMetaData().getDatabaseProductVersion().contains("MariaDB");
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        synchronized (this) {
+            if (aborted) {
+                throw new SQLException("stopped");
+            }
+            if (connection != null) {
+                return connection;
+            }
+        }
+        Connection opened = new Driver().connect("jdbc:mysql://" + host() + ":" + endpoint.port() + "/", properties());
+        synchronized (this) {
+            if (aborted) {
+                opened.close();
+                throw new SQLException("stopped");
+            }
+            connection = opened;
+        }
+        return opened;
+    }
+
+    private String host() {
+        // An IPv6 address is bracketed in a URL.
+        return endpoint.host().indexOf(':') >= 0 ? "[" + endpoint.host() + "]" : endpoint.host();
+    }
+
+    private Properties properties() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", endpoint.user());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty(
+                "connectTimeout", Long.toString(endpoint.connectTimeout().toMillis()));
+        properties.setProperty(
+                "socketTimeout", Long.toString(endpoint.netTimeout().toMillis()));
+        properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(endpoint.getPublicKey()));
+        endpoint.publicKeyPath().ifPresent(path -> properties.setProperty("serverRSAPublicKeyFile", path));
+        tls(properties);
+        return properties;
+    }
+
+    private void tls(Properties properties) throws SQLException {
+        SourceEndpoint.Tls tls = endpoint.tls();
+        if (!tls.required()) {
+            properties.setProperty("sslMode", "DISABLED");
+            return;
+        }
+        properties.setProperty(
+                "sslMode", tls.ca().isEmpty() ? "REQUIRED" : tls.verifyServerCert() ? "VERIFY_IDENTITY" : "VERIFY_CA");
+        if (tls.ca().isPresent()) {
+            properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
+            properties.setProperty("trustCertificateKeyStorePassword", STORE_PASSWORD);
+            properties.setProperty(
+                    "trustCertificateKeyStoreUrl",
+                    trustStore(tls.ca().get()).toUri().toString());
+            properties.setProperty("fallbackToSystemTrustStore", "false");
+        }
+    }
+
+    /** Connector/J reads no PEM: the certificates of SOURCE_SSL_CA as a key store in a temporary file. It holds nothing secret. */
+    private Path trustStore(String caFile) throws SQLException {
+        try (InputStream pem = Files.newInputStream(Path.of(caFile))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("ca" + number++, certificate);
+            }
+            Path file = Files.createTempFile("replica-ca", ".p12");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, STORE_PASSWORD.toCharArray());
+            }
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SQLException(
+                    "SOURCE_SSL_CA '" + caFile + "' cannot be read: " + e.getMessage(), "HY000", 2026, e);
+        }
+    }
+
+    private static String quote(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    private static SourceException failure(SQLException e) {
+        return new SourceException(
+                e.getErrorCode() > 0 ? e.getErrorCode() : 2013,
+                e.getMessage() + " (binlog_row_metadata=FULL on the source makes the question unnecessary)",
+                false,
+                false);
+    }
+
+    @Override
+    public void abort() {
+        Connection open;
+        synchronized (this) {
+            aborted = true;
+            open = connection;
+        }
+        if (open != null) {
+            try {
+                open.abort(Runnable::run);
+            } catch (SQLException e) {
+                // Already closed.
+            }
+        }
+    }
+}

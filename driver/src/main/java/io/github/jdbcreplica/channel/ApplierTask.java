@@ -1,0 +1,237 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.applier.Applier;
+import io.github.jdbcreplica.applier.ApplierException;
+import io.github.jdbcreplica.applier.RewindException;
+import io.github.jdbcreplica.applier.StoppedException;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.event.EventBatch;
+import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
+import io.github.jdbcreplica.event.SourceCatalog;
+import io.github.jdbcreplica.state.ApplierMetadata;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The run of an SQL thread: opens the target, takes batches and applies them, and begins again from the stored position when the target was lost. It owns the connection to the target and its transaction.
+ *
+ * <p>Why a stop is never missed: the thread is always in one of three places. In a wait (for a batch, for the target to answer, before another attempt): the gate is closed, which ends this wait and every later one.
+ * In a statement on the target: {@code applier} is published before its first statement, under the lock under which {@link #requestStop} sets {@code stopping}, so it is either told to stop or never begins;
+ * {@link #interruptStatement} is repeated until the thread is down. Between the two: the next wait or the next statement looks.
+ */
+final class ApplierTask implements Runnable {
+    /** @param retries how often work is tried again after a temporary error, without progress in between */
+    record Settings(TargetConnector connector, Dialect dialect, String channel, int retries) {}
+
+    private final Settings settings;
+    private final Streams streams;
+    private final Supplier<SourceCatalog> catalogs;
+    private final ParkedRowsDecoder parkedDecoder;
+    private final ApplierStatus status;
+    private final Clock clock;
+    private final InterruptGate gate = new InterruptGate();
+
+    private boolean stopping;
+    private Applier applier;
+    private Connection connection;
+    private SourceCatalog catalog;
+
+    ApplierTask(
+            Settings settings,
+            Streams streams,
+            Supplier<SourceCatalog> catalogs,
+            ParkedRowsDecoder parkedDecoder,
+            ApplierStatus status,
+            Clock clock) {
+        this.settings = settings;
+        this.streams = streams;
+        this.catalogs = catalogs;
+        this.parkedDecoder = parkedDecoder;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            applyUntilStopped();
+        } catch (InterruptedException | StoppedException e) {
+            // Told to stop.
+        } catch (ApplierException e) {
+            fail(e.code(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            fail(1105, "The applier failed: " + e);
+        } finally {
+            status.state(ApplierStatus.State.STOPPED);
+        }
+    }
+
+    private void fail(int code, String message) {
+        if (!stopping()) {
+            status.error(new ThreadError(code, message, clock.instant()));
+        }
+    }
+
+    private void applyUntilStopped() throws InterruptedException, StoppedException, ApplierException {
+        int attempt = 0;
+        ApplierMetadata before = status.metadata();
+        while (true) {
+            ApplierException failure = applyUntilRewind();
+            attempt = status.metadata().equals(before) ? attempt + 1 : 1;
+            before = status.metadata();
+            if (attempt > settings.retries()) {
+                throw failure;
+            }
+            status.state(ApplierStatus.State.RETRYING);
+            pause(Duration.ofSeconds(Math.min(attempt, 5)));
+        }
+    }
+
+    /** @return why the work has to begin again at the stored position */
+    private ApplierException applyUntilRewind() throws InterruptedException, StoppedException, ApplierException {
+        status.state(ApplierStatus.State.CONNECTING);
+        Connection opened = connect();
+        try {
+            Applier current = adopt(opened);
+            ApplierMetadata start = current.open();
+            status.committed(start);
+            takeAndApply(current, streams.attach(start.position()));
+            throw new AssertionError("takes until it is stopped");
+        } catch (RewindException e) {
+            return e.error();
+        } catch (SQLException e) {
+            return temporary(e);
+        } finally {
+            release();
+        }
+    }
+
+    private void takeAndApply(Applier current, Handoff handoff)
+            throws SQLException, ApplierException, StoppedException, RewindException, InterruptedException {
+        EventBatch batch = new EventBatch();
+        while (true) {
+            status.state(ApplierStatus.State.READ_ALL);
+            batch = take(handoff, batch);
+            status.state(ApplierStatus.State.APPLYING);
+            current.apply(batch);
+            batch.clear();
+        }
+    }
+
+    private EventBatch take(Handoff handoff, EventBatch empty) throws InterruptedException {
+        try {
+            return gate.await(() -> handoff.take(empty));
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        try {
+            gate.await(() -> {
+                TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+                return null;
+            });
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Connection connect() throws InterruptedException, ApplierException {
+        try {
+            return new AbandonableConnect(settings.connector(), settings.dialect()).await(gate);
+        } catch (SQLException e) {
+            throw new ApplierException(
+                    code(e),
+                    "Cannot connect to the target " + settings.connector().displayUrl() + ": " + e.getMessage());
+        }
+    }
+
+    private ApplierException temporary(SQLException e) throws ApplierException {
+        ApplierException failure = new ApplierException(code(e), "The target failed: " + e.getMessage(), e);
+        if (settings.dialect().classify(e).temporary()) {
+            return failure;
+        }
+        throw failure;
+    }
+
+    private int code(SQLException e) {
+        return settings.dialect().speaksMySql() && e.getErrorCode() > 0
+                ? e.getErrorCode()
+                : settings.dialect().classify(e).code();
+    }
+
+    private synchronized Applier adopt(Connection opened) throws InterruptedException {
+        connection = opened;
+        catalog = catalogs.get();
+        applier = new Applier(
+                opened, settings.dialect(), settings.channel(), settings.retries(), catalog, parkedDecoder, status);
+        if (stopping) {
+            throw new InterruptedException();
+        }
+        return applier;
+    }
+
+    private void release() {
+        Applier finished;
+        synchronized (this) {
+            finished = applier;
+            applier = null;
+            connection = null;
+            catalog = null;
+        }
+        Disposal.of(finished);
+    }
+
+    private synchronized boolean stopping() {
+        return stopping;
+    }
+
+    /** From any thread: no further wait and no further statement. A statement in flight is ended by {@link #interruptStatement}. */
+    void requestStop() {
+        SourceCatalog asked;
+        synchronized (this) {
+            stopping = true;
+            asked = catalog;
+        }
+        gate.close();
+        if (asked != null) {
+            asked.abort();
+        }
+    }
+
+    /** From any thread but those that must not block: asks the target to cancel the statement in flight. */
+    void interruptStatement() {
+        Applier current;
+        synchronized (this) {
+            current = applier;
+        }
+        if (current != null) {
+            try {
+                current.stop();
+            } catch (SQLException e) {
+                // The target does not listen; the caller goes on to cutConnection.
+            }
+        }
+    }
+
+    /** From any thread: for a target that does not answer a cancel. The target rolls back when it notices. */
+    void cutConnection() {
+        Connection current;
+        synchronized (this) {
+            current = connection;
+        }
+        if (current != null && settings.dialect().lockWaitSlice().isZero()) {
+            try {
+                current.abort(Runnable::run);
+            } catch (SQLException e) {
+                // Nothing else can be done to a connection; the stop goes on waiting for its thread.
+            }
+        }
+    }
+}

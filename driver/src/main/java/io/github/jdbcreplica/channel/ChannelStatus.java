@@ -1,0 +1,14 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.statement.SourceConfiguration;
+import java.time.Instant;
+
+/** What SHOW REPLICA STATUS looks at. The two thread states may move on while a row is made of them. */
+record ChannelStatus(
+        String channel,
+        SourceConfiguration configuration,
+        ReceiverStatus receiver,
+        ApplierStatus applier,
+        boolean receiverRuns,
+        boolean applierRuns,
+        Instant now) {}

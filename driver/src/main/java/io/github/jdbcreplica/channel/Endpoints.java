@@ -1,0 +1,62 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.event.SourceEndpoint;
+import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.SourceConfiguration;
+import io.github.jdbcreplica.statement.SourceOption;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a connection to the source needs, from the channel's settings, the statement's own credentials, our options and our identity. */
+final class Endpoints {
+    private Endpoints() {}
+
+    static SourceEndpoint of(
+            SourceConfiguration settings,
+            Optional<Credentials> credentials,
+            ReplicaOptions options,
+            ReplicaIdentity identity) {
+        Duration netTimeout =
+                Duration.ofSeconds(options.number(ReplicaOption.NET_TIMEOUT).orElseThrow());
+        return new SourceEndpoint(
+                settings.text(SourceOption.SOURCE_HOST),
+                Math.toIntExact(settings.number(SourceOption.SOURCE_PORT)),
+                credentials.map(Credentials::user).orElse(settings.text(SourceOption.SOURCE_USER)),
+                credentials.map(Credentials::password).orElse(settings.text(SourceOption.SOURCE_PASSWORD)),
+                tls(settings),
+                settings.flag(SourceOption.GET_SOURCE_PUBLIC_KEY),
+                text(settings, SourceOption.SOURCE_PUBLIC_KEY_PATH),
+                options.number(ReplicaOption.SERVER_ID).orElse(identity.serverId()),
+                identity.serverUuid(),
+                heartbeat(settings),
+                netTimeout,
+                netTimeout,
+                settings.flag(SourceOption.SOURCE_AUTO_POSITION));
+    }
+
+    private static Duration heartbeat(SourceConfiguration settings) {
+        BigDecimal seconds = settings.decimal(SourceOption.SOURCE_HEARTBEAT_PERIOD);
+        return Duration.ofMillis(seconds.movePointRight(3).longValue());
+    }
+
+    private static SourceEndpoint.Tls tls(SourceConfiguration settings) {
+        return new SourceEndpoint.Tls(
+                settings.flag(SourceOption.SOURCE_SSL),
+                text(settings, SourceOption.SOURCE_SSL_CA),
+                text(settings, SourceOption.SOURCE_SSL_CAPATH),
+                text(settings, SourceOption.SOURCE_SSL_CERT),
+                text(settings, SourceOption.SOURCE_SSL_KEY),
+                text(settings, SourceOption.SOURCE_SSL_CIPHER),
+                text(settings, SourceOption.SOURCE_SSL_CRL),
+                text(settings, SourceOption.SOURCE_SSL_CRLPATH),
+                text(settings, SourceOption.SOURCE_TLS_VERSION),
+                text(settings, SourceOption.SOURCE_TLS_CIPHERSUITES),
+                settings.flag(SourceOption.SOURCE_SSL_VERIFY_SERVER_CERT));
+    }
+
+    private static Optional<String> text(SourceConfiguration settings, SourceOption option) {
+        return Optional.of(settings.text(option)).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.event.EventSource;
+import io.github.jdbcreplica.event.SourceException;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The run of an IO thread (MySQL calls it the receiver): connects to the source, reads, hands batches over, and connects again when the connection is lost. It owns the connection to the source and the blocking read.
+ *
+ * <p>Why a stop is never missed: {@link #requestStop} sets {@code stopping} and takes the current source under the lock under which {@link #adopt} publishes one; so either the loop sees {@code stopping} and reads no more,
+ * or the source is known and aborted. Waits outside the source go through the gate, which is closed first. {@link #rewind} works the same way, without {@code stopping}; a rewind that comes between two streams finds no source
+ * to abort, and the next stream reads the new hand-off anyway.
+ */
+final class Producer implements Runnable, Streams.Rewinder {
+    private final Supplier<EventSource> connections;
+    private final Streams streams;
+    private final ReconnectPolicy policy;
+    private final ReceiverStatus status;
+    private final Clock clock;
+    private final InterruptGate gate = new InterruptGate();
+
+    private boolean stopping;
+    private EventSource source;
+
+    /** @param connections makes a new, unconnected source for each attempt */
+    Producer(
+            Supplier<EventSource> connections,
+            Streams streams,
+            ReconnectPolicy policy,
+            ReceiverStatus status,
+            Clock clock) {
+        this.connections = connections;
+        this.streams = streams;
+        this.policy = policy;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        status.state(ReceiverStatus.State.CONNECTING);
+        try {
+            readUntilStopped();
+        } catch (InterruptedException e) {
+            // Only a stop closes the gate for good.
+        } catch (RuntimeException | Error e) {
+            status.error(new ThreadError(1105, "The receiver failed: " + e, clock.instant()));
+        } finally {
+            status.disconnected();
+            status.state(ReceiverStatus.State.STOPPED);
+        }
+    }
+
+    private void readUntilStopped() throws InterruptedException {
+        int attempt = 1;
+        while (true) {
+            Handoff handoff = streams.current();
+            StreamReader reader = new StreamReader(handoff, gate, status);
+            try {
+                EventSource next = connections.get();
+                if (!adopt(next)) {
+                    return;
+                }
+                next.read(handoff.resume(), reader);
+                if (stopping()) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                // A stop, or the hand-off was replaced: the loop tells them apart.
+            } catch (SourceException e) {
+                if (!stoppingOrReplaced(handoff)) {
+                    attempt = reader.connected() ? 1 : attempt;
+                    if (!survives(e, attempt, reader.connected())) {
+                        return;
+                    }
+                    attempt++;
+                }
+            } finally {
+                release();
+            }
+        }
+    }
+
+    /** Records the error; waits as long as MySQL would. @return false when the thread has to stop */
+    private boolean survives(SourceException e, int attempt, boolean wasConnected) throws InterruptedException {
+        status.error(new ThreadError(e.code(), policy.describe(e, attempt), clock.instant()));
+        if (!e.worthRetrying() || policy.exhausted(attempt)) {
+            return false;
+        }
+        status.state(wasConnected ? ReceiverStatus.State.RECONNECTING : ReceiverStatus.State.WAITING_TO_RECONNECT);
+        // After a connection that had been up, the first attempt is made at once.
+        if (!wasConnected) {
+            pause(policy.delaySeconds());
+        }
+        status.state(ReceiverStatus.State.CONNECTING);
+        return true;
+    }
+
+    private void pause(long seconds) throws InterruptedException {
+        try {
+            gate.await(() -> {
+                TimeUnit.SECONDS.sleep(seconds);
+                return null;
+            });
+        } catch (InterruptedException e) {
+            if (stopping()) {
+                throw e;
+            }
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private synchronized boolean adopt(EventSource next) {
+        if (stopping) {
+            return false;
+        }
+        source = next;
+        return true;
+    }
+
+    private synchronized void release() {
+        source = null;
+        status.disconnected();
+    }
+
+    private synchronized boolean stopping() {
+        return stopping;
+    }
+
+    private boolean stoppingOrReplaced(Handoff handoff) {
+        return stopping() || streams.current() != handoff;
+    }
+
+    /** From any thread: the run ends within milliseconds. */
+    void requestStop() {
+        gate.close();
+        EventSource current;
+        synchronized (this) {
+            stopping = true;
+            current = source;
+        }
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    @Override
+    public void rewind() {
+        gate.nudge();
+        EventSource current;
+        synchronized (this) {
+            current = source;
+        }
+        if (current != null) {
+            current.abort();
+        }
+    }
+}

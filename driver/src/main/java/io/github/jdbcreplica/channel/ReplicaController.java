@@ -1,0 +1,286 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.binlog.BinlogSource;
+import io.github.jdbcreplica.binlog.EventDecoder;
+import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.event.BinlogCoordinates;
+import io.github.jdbcreplica.event.MySqlGtidSet;
+import io.github.jdbcreplica.event.SourceCatalog;
+import io.github.jdbcreplica.event.SourceEndpoint;
+import io.github.jdbcreplica.event.SourcePosition;
+import io.github.jdbcreplica.state.ApplierMetadata;
+import io.github.jdbcreplica.state.ApplierRepository;
+import io.github.jdbcreplica.state.ChannelRepository;
+import io.github.jdbcreplica.state.EventCounters;
+import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import io.github.jdbcreplica.statement.SourceConfiguration;
+import io.github.jdbcreplica.statement.SourceOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One channel: starts and stops its producer and its applier, and changes its settings while they are down. Statements come on users' threads and take effect one after the other (the monitor); the status is read without it,
+ * so that it can be looked at while a stop waits.
+ *
+ * <p>The controller touches the threads only through their {@link ReplicaThread} (the phaser), {@link Producer#requestStop} and {@link StopWatchdog}. A run is never reused: every start makes new objects.
+ */
+final class ReplicaController {
+    private final String channel;
+    private final TargetConnector connector;
+    private final Dialect dialect;
+    private final ReplicaIdentity identity;
+    private final Clock clock;
+    private final ChannelRepository channels = new ChannelRepository();
+    private final ApplierRepository positions = new ApplierRepository();
+    private final Streams streams = new Streams();
+    private final ReceiverStatus receiver = new ReceiverStatus();
+    private final ApplierStatus applier;
+
+    private volatile SourceConfiguration configuration;
+    private volatile Run<Producer> producing = Run.none();
+    private volatile Run<ApplierTask> applying = Run.none();
+
+    /** A worker and the thread that runs it; none before the first start. */
+    private record Run<T>(Optional<T> worker, Optional<ReplicaThread> thread) {
+        static <T> Run<T> none() {
+            return new Run<>(Optional.empty(), Optional.empty());
+        }
+
+        boolean isUp() {
+            return thread.isPresent() && !thread.get().isDown();
+        }
+    }
+
+    /** A channel as the target's state has it; nothing runs. */
+    ReplicaController(
+            String channel,
+            TargetConnector connector,
+            Dialect dialect,
+            ReplicaIdentity identity,
+            Connection state,
+            Clock clock)
+            throws SQLException {
+        this.channel = channel;
+        this.connector = connector;
+        this.dialect = dialect;
+        this.identity = identity;
+        this.clock = clock;
+        this.configuration = channels.configuration(state, channel);
+        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
+    }
+
+    private static ApplierMetadata atStart() {
+        return new ApplierMetadata(
+                new SourcePosition(BinlogCoordinates.START, MySqlGtidSet.parse("")), EventCounters.ZERO);
+    }
+
+    synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
+        refuseWhileRunning(statement);
+        SourceConfiguration.Change change = configuration.with(statement);
+        ApplierMetadata metadata = positions.load(state, channel).orElse(atStart());
+        state.setAutoCommit(false);
+        channels.save(state, channel, change.configuration());
+        positions.save(state, channel, repositioned(change, metadata));
+        state.commit();
+        configuration = change.configuration();
+        applier.committed(positions.load(state, channel).orElseThrow());
+        if (change.positionReset()) {
+            receiver.read(applier.metadata().position().coordinates());
+        }
+        return change.notes();
+    }
+
+    /** The coordinates move when the statement says so; Executed_Gtid_Set never does. */
+    private static ApplierMetadata repositioned(SourceConfiguration.Change change, ApplierMetadata metadata) {
+        if (!change.positionReset()) {
+            return metadata;
+        }
+        var coordinates = new BinlogCoordinates(
+                change.configuration().text(SourceOption.SOURCE_LOG_FILE),
+                change.configuration().number(SourceOption.SOURCE_LOG_POS));
+        return new ApplierMetadata(
+                new SourcePosition(coordinates, metadata.position().gtids()), metadata.counters());
+    }
+
+    private void refuseWhileRunning(ChangeReplicationSource statement) throws SQLException {
+        Set<SourceOption.Concern> concerns = EnumSet.noneOf(SourceOption.Concern.class);
+        statement.options().keySet().forEach(option -> concerns.add(option.concern()));
+        boolean receiverTouched = concerns.contains(SourceOption.Concern.RECEIVER);
+        boolean applierTouched = concerns.contains(SourceOption.Concern.APPLIER);
+        boolean positionTouched = concerns.contains(SourceOption.Concern.POSITION);
+        if (positionTouched || receiverTouched && applierTouched) {
+            if (producing.isUp() || applying.isUp()) {
+                throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
+            }
+        } else if (receiverTouched && producing.isUp()) {
+            throw ReplicaError.REPLICA_CHANNEL_IO_THREAD_MUST_STOP.exception(channel);
+        } else if (applierTouched && applying.isUp()) {
+            throw ReplicaError.REPLICA_CHANNEL_SQL_THREAD_MUST_STOP.exception(channel);
+        }
+    }
+
+    synchronized List<SQLWarning> start(
+            Set<ThreadType> threads, Optional<Credentials> credentials, ReplicaOptions options, Connection state)
+            throws SQLException {
+        boolean io = threads.contains(ThreadType.IO_THREAD) && !producing.isUp();
+        boolean sql = threads.contains(ThreadType.SQL_THREAD) && !applying.isUp();
+        if (!io && !sql) {
+            return List.of(ReplicaError.REPLICA_CHANNEL_WAS_RUNNING.note(channel));
+        }
+        if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
+            throw ReplicaError.BAD_REPLICA.exception();
+        }
+        // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
+        saveWish(state, threads, true);
+        if (io) {
+            startProducer(credentials, options, state);
+        }
+        if (sql) {
+            startApplier(credentials, options);
+        }
+        return List.of();
+    }
+
+    private void startProducer(Optional<Credentials> credentials, ReplicaOptions options, Connection state)
+            throws SQLException {
+        SourceEndpoint endpoint = endpoint(credentials, options);
+        SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
+        receiver.error(ThreadError.NONE);
+        Producer producer = new Producer(
+                () -> new BinlogSource(endpoint),
+                streams,
+                ReconnectPolicy.of(configuration, endpoint.user()),
+                receiver,
+                clock);
+        streams.producerStarts(producer, stored, applying.isUp());
+        ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
+        producing = new Run<>(Optional.of(producer), Optional.of(thread));
+        thread.start();
+    }
+
+    private void startApplier(Optional<Credentials> credentials, ReplicaOptions options) {
+        SourceEndpoint endpoint = endpoint(credentials, options);
+        applier.error(ThreadError.NONE);
+        ApplierTask task = new ApplierTask(
+                new ApplierTask.Settings(
+                        connector,
+                        dialect,
+                        channel,
+                        Math.toIntExact(options.number(ReplicaOption.TRANSACTION_RETRIES)
+                                .orElseThrow())),
+                streams,
+                () -> catalog(endpoint),
+                EventDecoder::decodeParked,
+                applier,
+                clock);
+        ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
+        applying = new Run<>(Optional.of(task), Optional.of(thread));
+        thread.start();
+    }
+
+    private static SourceCatalog catalog(SourceEndpoint endpoint) {
+        return new JdbcSourceCatalog(endpoint);
+    }
+
+    private String threadName(String role) {
+        return "replica-" + role + (channel.isEmpty() ? "" : "-" + channel);
+    }
+
+    private SourceEndpoint endpoint(Optional<Credentials> credentials, ReplicaOptions options) {
+        return Endpoints.of(configuration, credentials, options, identity);
+    }
+
+    synchronized List<SQLWarning> stop(Set<ThreadType> threads, Connection state) throws SQLException {
+        List<SQLWarning> notes = stopThreads(threads);
+        saveWish(state, threads, false);
+        return notes;
+    }
+
+    private List<SQLWarning> stopThreads(Set<ThreadType> threads) throws SQLException {
+        boolean io = threads.contains(ThreadType.IO_THREAD) && producing.isUp();
+        boolean sql = threads.contains(ThreadType.SQL_THREAD) && applying.isUp();
+        if (!io && !sql) {
+            return List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note(channel));
+        }
+        try {
+            // Both are told before either is waited for.
+            if (io) {
+                producing.worker().orElseThrow().requestStop();
+            }
+            if (sql) {
+                StopWatchdog.bringDown(
+                        applying.worker().orElseThrow(), applying.thread().orElseThrow());
+            }
+            if (io) {
+                awaitProducerDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ReplicaError.STOP_REPLICA_IO_THREAD_TIMEOUT.exception();
+        }
+        return List.of();
+    }
+
+    private void awaitProducerDown() throws InterruptedException {
+        ReplicaThread thread = producing.thread().orElseThrow();
+        while (!thread.awaitDown(Duration.ofMillis(100))) {
+            producing.worker().orElseThrow().requestStop();
+        }
+        streams.producerStopped();
+    }
+
+    private void saveWish(Connection state, Set<ThreadType> threads, boolean run) throws SQLException {
+        Set<ThreadType> wish = channels.wish(state, channel);
+        if (run) {
+            wish.addAll(threads);
+        } else {
+            wish.removeAll(threads);
+        }
+        channels.saveWish(state, channel, wish);
+    }
+
+    /** RESET REPLICA: forgets the position, keeps the settings; ALL: forgets the channel. */
+    synchronized void reset(boolean all, Connection state) throws SQLException {
+        if (producing.isUp() || applying.isUp()) {
+            throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
+        }
+        ApplierMetadata kept = positions.load(state, channel).orElse(atStart());
+        state.setAutoCommit(false);
+        if (all) {
+            channels.forget(state, channel);
+        } else {
+            positions.save(
+                    state,
+                    channel,
+                    new ApplierMetadata(
+                            new SourcePosition(
+                                    BinlogCoordinates.START, kept.position().gtids()),
+                            kept.counters()));
+        }
+        state.commit();
+        applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
+        applier.error(ThreadError.NONE);
+        receiver.reset();
+    }
+
+    boolean isRunning() {
+        return producing.isUp() || applying.isUp();
+    }
+
+    ChannelStatus status() {
+        return new ChannelStatus(
+                channel, configuration, receiver, applier, producing.isUp(), applying.isUp(), clock.instant());
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.event.BinlogCoordinates;
+import io.github.jdbcreplica.event.EventBatch;
+import io.github.jdbcreplica.event.EventHeader;
+import io.github.jdbcreplica.event.EventSource;
+import io.github.jdbcreplica.event.GtidSet;
+import io.github.jdbcreplica.event.PositionTracker;
+import io.github.jdbcreplica.event.SourceEvent;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Collects the events of one connection into batches and hands them over. A batch goes when the source has fallen silent, when the applier is idle and a transaction is complete, or when it is full;
+ * it ends at a transaction's end unless a single transaction is larger than a batch. Used by the producer thread only.
+ */
+final class StreamReader implements EventSource.EventSink {
+    /** Enough to share a commit among hundreds of small transactions. */
+    private static final long FULL_BYTES = 1 << 20;
+
+    private static final int FULL_EVENTS = 8192;
+
+    /** A transaction that has not ended by then is handed over in parts. */
+    private static final long OVERFULL_BYTES = 4 << 20;
+
+    private static final int OVERFULL_EVENTS = 4 * FULL_EVENTS;
+
+    /** How long an offer to a busy applier lasts before the socket is looked at again: short, so that the batch goes on growing. */
+    private static final long OFFER_MILLIS = 2;
+
+    private final Handoff handoff;
+    private final InterruptGate gate;
+    private final ReceiverStatus status;
+    private final PositionTracker tracker;
+    private EventBatch batch = new EventBatch();
+    private boolean connected;
+
+    StreamReader(Handoff handoff, InterruptGate gate, ReceiverStatus status) {
+        this.handoff = handoff;
+        this.gate = gate;
+        this.status = status;
+        this.tracker = new PositionTracker(handoff.resume());
+        add(new SourceEvent.StreamStarted(
+                new EventHeader("Stream_started", 0, 0, handoff.resume().coordinates(), 0)));
+    }
+
+    /** Whether the source had accepted us. */
+    boolean connected() {
+        return connected;
+    }
+
+    @Override
+    public void connected(EventSource.SourceIdentity identity) {
+        connected = true;
+        status.connected(identity);
+        status.state(ReceiverStatus.State.WAITING_FOR_EVENT);
+    }
+
+    @Override
+    public void event(SourceEvent event) throws InterruptedException {
+        add(event);
+        status.read(
+                event instanceof SourceEvent.Rotate
+                        ? ((SourceEvent.Rotate) event).next()
+                        : event.header().end());
+        boolean full = batch.bytes() >= FULL_BYTES || batch.size() >= FULL_EVENTS;
+        if (tracker.atBoundary() ? full || tracker.transactionEnded() && handoff.applierWaiting() : overfull()) {
+            handOver();
+        }
+    }
+
+    private void add(SourceEvent event) {
+        String gtid = tracker.gtid().orElse(null);
+        tracker.accept(event);
+        batch.add(event, tracker.atBoundary());
+        if (tracker.transactionEnded() && gtid != null) {
+            status.retrieved(GtidSet.plus(status.retrieved(), gtid));
+        }
+    }
+
+    private boolean overfull() {
+        return batch.bytes() >= OVERFULL_BYTES || batch.size() >= OVERFULL_EVENTS;
+    }
+
+    private void handOver() throws InterruptedException {
+        try {
+            status.state(ReceiverStatus.State.WAITING_FOR_SPACE);
+            batch = gate.await(() -> handoff.offer(batch, tracker.position(), tracker.atBoundary()));
+            status.state(ReceiverStatus.State.QUEUEING);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void heartbeat(BinlogCoordinates at) {
+        status.read(at);
+    }
+
+    @Override
+    public void aboutToBlock(EventSource.Readiness readiness) throws InterruptedException {
+        status.state(ReceiverStatus.State.WAITING_FOR_EVENT);
+        while (!batch.isEmpty() && tracker.atBoundary() && !readiness.moreArrived()) {
+            try {
+                batch = gate.await(() -> handoff.offer(batch, tracker.position(), true, OFFER_MILLIS));
+            } catch (TimeoutException e) {
+                // The applier is busy: the batch may grow meanwhile.
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.jdbcreplica.dialect.mysql;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the target's information_schema says. */
+final class Catalogue {
+    private static final String COLUMNS = """
+            SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, EXTRA
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+
+    /** Unique keys of whole columns, the primary key first. */
+    private static final String KEYS = """
+            SELECT INDEX_NAME, COLUMN_NAME, NULLABLE, SUB_PART
+            FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NON_UNIQUE = 0
+            ORDER BY INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX""";
+
+    private static final String TRIGGERS =
+            "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+
+    Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
+        List<TargetColumn> columns = new ArrayList<>();
+        query(
+                connection,
+                COLUMNS,
+                table,
+                row -> columns.add(new TargetColumn(
+                        row.getString(1),
+                        // Binary under some clients: the type's text.
+                        row.getString(2),
+                        Optional.ofNullable(row.getString(3)),
+                        Optional.ofNullable(row.getString(4)),
+                        row.getString(5).equals("YES"),
+                        !row.getString(6).toUpperCase(Locale.ROOT).contains("GENERATED")
+                                || row.getString(6).toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED"))));
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> triggers = new ArrayList<>();
+        query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
+        return Optional.of(new TargetTable(table, columns, key(connection, table), triggers));
+    }
+
+    private static List<String> key(Connection connection, TableName table) throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        List<String> unfit = new ArrayList<>();
+        query(connection, KEYS, table, row -> {
+            String index = row.getString(1);
+            keys.computeIfAbsent(index, name -> new ArrayList<>()).add(row.getString(2));
+            if ("YES".equals(row.getString(3)) || row.getString(4) != null || row.getString(2) == null) {
+                unfit.add(index);
+            }
+        });
+        keys.keySet().removeAll(unfit);
+        return keys.values().stream().findFirst().orElse(List.of());
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void query(Connection connection, String sql, TableName table, RowReader reader)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, table.database());
+            select.setString(2, table.table());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+
+    /** Definitions and InnoDB's table ids (which renames and truncations show) of the tables, definitions of the databases, checksums of the system tables behind everything else. */
+    String fingerprint(Connection connection, SchemaChange change, boolean mariaDb) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (String database : change.databases()) {
+            text.append(firstRow(connection, "SHOW CREATE DATABASE `" + database.replace("`", "``") + "`"))
+                    .append('\n');
+        }
+        for (TableName table : change.tables()) {
+            text.append(firstRow(
+                            connection,
+                            "SHOW CREATE TABLE `" + table.database().replace("`", "``") + "`.`"
+                                    + table.table().replace("`", "``") + "`"))
+                    .append(' ')
+                    .append(tableId(connection, table, mariaDb))
+                    .append('\n');
+        }
+        if (change instanceof SchemaChange.OtherObject) {
+            text.append(objects(connection, ((SchemaChange.OtherObject) change).kind(), mariaDb));
+        }
+        return text.toString();
+    }
+
+    private static String tableId(Connection connection, TableName table, boolean mariaDb) throws SQLException {
+        String dictionary = mariaDb ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
+        return firstRow(
+                connection,
+                "SELECT TABLE_ID FROM information_schema." + dictionary + " WHERE NAME = '"
+                        + table.database().replace("'", "''") + "/"
+                        + table.table().replace("'", "''") + "'");
+    }
+
+    private static String objects(Connection connection, SchemaChange.OtherObject.Kind kind, boolean mariaDb)
+            throws SQLException {
+        return switch (kind) {
+            case VIEW ->
+                firstRow(
+                        connection,
+                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION))) FROM information_schema.VIEWS");
+            case ROUTINE ->
+                firstRow(
+                        connection,
+                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_DEFINITION, LAST_ALTERED))) FROM information_schema.ROUTINES");
+            case ACCOUNT ->
+                firstRow(connection, "CHECKSUM TABLE mysql." + (mariaDb ? "global_priv" : "user"))
+                        + firstRow(connection, "CHECKSUM TABLE mysql.db")
+                        + firstRow(connection, "CHECKSUM TABLE mysql.tables_priv")
+                        + firstRow(connection, "CHECKSUM TABLE mysql.procs_priv")
+                        + firstRow(connection, "CHECKSUM TABLE mysql." + (mariaDb ? "roles_mapping" : "role_edges"));
+            case TRIGGER, EVENT, MAINTENANCE, SERVER -> "";
+        };
+    }
+
+    /** All columns of the first row; what is not there, or may not be seen, is part of the fingerprint too. */
+    private static String firstRow(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            StringBuilder text = new StringBuilder();
+            if (row.next()) {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    text.append(row.getString(i)).append(' ');
+                }
+            }
+            return text.toString();
+        } catch (SQLException e) {
+            if (e.getErrorCode() == 0
+                    || e.getSQLState() != null && e.getSQLState().startsWith("08")) {
+                throw e;
+            }
+            return "error " + e.getErrorCode();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.jdbcreplica.dialect.mysql;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.dialect.DdlPlan;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/** MySQL 8.0 and later, and MariaDB, through whichever driver the user has. The source's statements are executed as they are; rows are written by key. */
+public final class MySqlDialect implements Dialect {
+    /**
+     * What the source holds must fit: zero, partial and impossible dates, 0 in AUTO_INCREMENT columns; what does not fit the target's column must be an error, not a truncation. The driver escapes by the server's default, so
+     * NO_BACKSLASH_ESCAPES stays as that has it.
+     */
+    private static final String SQL_MODE = "SET SESSION sql_mode = CONCAT("
+            + "IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@GLOBAL.sql_mode) > 0, 'NO_BACKSLASH_ESCAPES,', ''), "
+            + "'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION')";
+
+    private final boolean mariaDb;
+    private final Catalogue catalogue = new Catalogue();
+
+    public MySqlDialect(boolean mariaDb) {
+        this.mariaDb = mariaDb;
+    }
+
+    @Override
+    public String name() {
+        return mariaDb ? "MariaDB" : "MySQL";
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return false;
+    }
+
+    @Override
+    public boolean speaksMySql() {
+        return true;
+    }
+
+    /**
+     * Connector/J's and MariaDB's names: batches in one packet, update counts of rows found rather than changed (an UPDATE to the same values is no divergence), Unicode.
+     */
+    @Override
+    public void connectionProperties(Properties properties) {
+        properties.setProperty("rewriteBatchedStatements", "true");
+        properties.setProperty("useAffectedRows", "false");
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("cachePrepStmts", "false");
+    }
+
+    @Override
+    public void prepareSession(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SQL_MODE);
+            statement.execute(
+                    "SET SESSION time_zone = '+00:00', foreign_key_checks = 1, unique_checks = 1, sql_auto_is_null = 0,"
+                            + " collation_connection = utf8mb4_general_ci, auto_increment_increment = 1, auto_increment_offset = 1");
+            // Rows are found by key: gap locks would only stand in the way of the target's own users.
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            if (!mariaDb) {
+                statement.execute("SET SESSION sql_require_primary_key = 0, default_collation_for_utf8mb4 = DEFAULT");
+            }
+        }
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    @Override
+    public String qualified(TableName table) {
+        return quote(table.database()) + "." + quote(table.table());
+    }
+
+    @Override
+    public String stateTextType() {
+        return "LONGTEXT CHARACTER SET utf8mb4";
+    }
+
+    @Override
+    public String stateVarcharType(int length) {
+        return "VARCHAR(" + length + ") CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    }
+
+    @Override
+    public String stateBlobType() {
+        return "LONGBLOB";
+    }
+
+    @Override
+    public List<String> createStateSchema(String schema) {
+        return List.of("CREATE DATABASE IF NOT EXISTS " + quote(schema));
+    }
+
+    @Override
+    public Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
+        return catalogue.describe(connection, table);
+    }
+
+    @Override
+    public ColumnWriter writer(Column source, TargetTable.TargetColumn target) {
+        return Writers.of(source.type(), quote(target.name()), target, mariaDb);
+    }
+
+    @Override
+    public Optional<Column> impliedSource(TargetTable.TargetColumn target) {
+        return ColumnTypes.parse(target)
+                .map(type -> new Column(
+                        target.name(),
+                        type,
+                        target.nullable(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        ""));
+    }
+
+    @Override
+    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
+        String statement = verb == Verb.UPDATE
+                ? "UPDATE " + qualifiedTable + " SET " + assignments
+                : "DELETE FROM " + qualifiedTable;
+        return statement + " WHERE " + predicate + " LIMIT 1";
+    }
+
+    @Override
+    public DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model) {
+        if (change instanceof SchemaChange.OtherObject) {
+            SchemaChange.OtherObject object = (SchemaChange.OtherObject) change;
+            if (object.kind() == SchemaChange.OtherObject.Kind.TRIGGER) {
+                return new DdlPlan.NoOp("trigger: its effects are in the source's row events");
+            }
+            if (object.kind() == SchemaChange.OtherObject.Kind.EVENT) {
+                return new DdlPlan.NoOp("event: it runs on the source, and its effects are in the log");
+            }
+        }
+        if (change instanceof SchemaChange.StatementFormatDml) {
+            return new DdlPlan.Unsupported(
+                    ((SchemaChange.StatementFormatDml) change).verb()
+                            + " was logged in statement format, which cannot be replicated exactly; set binlog_format=ROW on the source");
+        }
+        if (change instanceof SchemaChange.DropTables && ((SchemaChange.DropTables) change).temporary()) {
+            return new DdlPlan.NoOp("temporary table: not replicated in row format");
+        }
+        // What the grammar does not know MySQL may: it is the judge of its own language.
+        return new DdlPlan.Apply(List.of(change.sql()));
+    }
+
+    @Override
+    public List<String> enterSession(String database, SessionContext session) {
+        return new SourceSession(mariaDb).statements(database, session);
+    }
+
+    @Override
+    public String fingerprint(Connection connection, SchemaChange change) throws SQLException {
+        return catalogue.fingerprint(connection, change, mariaDb);
+    }
+
+    @Override
+    public TargetError classify(SQLException error) {
+        TargetError known = switch (error.getErrorCode()) {
+            case 1022, 1062, 1169, 1586 -> TargetError.DUPLICATE_KEY;
+            case 1146 -> TargetError.NO_SUCH_TABLE;
+            case 1049 -> TargetError.NO_SUCH_DATABASE;
+            case 1216, 1452 -> TargetError.FOREIGN_KEY_PARENT_MISSING;
+            case 1217, 1451 -> TargetError.FOREIGN_KEY_CHILD_EXISTS;
+            case 1205, 3572 -> TargetError.LOCK_WAIT_TIMEOUT;
+            case 1213, 1020 -> TargetError.DEADLOCK;
+            case 1317, 1028 -> TargetError.CANCELLED;
+            case 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 2002, 2003, 2006, 2013, 2055, 4031 ->
+                TargetError.CONNECTION_LOST;
+            default -> TargetError.OTHER;
+        };
+        return known == TargetError.OTHER && lostConnection(error) ? TargetError.CONNECTION_LOST : known;
+    }
+
+    private static boolean lostConnection(SQLException error) {
+        boolean connectionClass =
+                error.getSQLState() != null && error.getSQLState().startsWith("08");
+        return connectionClass
+                || error instanceof SQLRecoverableException
+                || error instanceof SQLNonTransientConnectionException
+                        && !(error.getCause() instanceof SQLTimeoutException);
+    }
+
+    @Override
+    public Duration lockWaitSlice() {
+        return Duration.ZERO;
+    }
+}

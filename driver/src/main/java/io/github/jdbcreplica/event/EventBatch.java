@@ -1,0 +1,50 @@
+package io.github.jdbcreplica.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Events on their way from the producer to the applier. Mutable and reused: one is being filled while the other is being applied, and they change hands whole, so that one thread owns a batch at any time.
+ */
+public final class EventBatch {
+    private final List<SourceEvent> events = new ArrayList<>();
+    private long bytes;
+    private int boundary;
+
+    /** @param transactionEnded the event is the last of its transaction, or stands between two */
+    public void add(SourceEvent event, boolean transactionEnded) {
+        events.add(event);
+        bytes += event.header().bytes();
+        if (transactionEnded) {
+            boundary = events.size();
+        }
+    }
+
+    public SourceEvent get(int index) {
+        return events.get(index);
+    }
+
+    public int size() {
+        return events.size();
+    }
+
+    public boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /** The events' size in the stream: an estimate of the batch's weight in memory. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How many events there are up to and including the last transaction boundary. */
+    public int boundary() {
+        return boundary;
+    }
+
+    public void clear() {
+        events.clear();
+        bytes = 0;
+        boundary = 0;
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.jdbcreplica.event;
+
+import io.github.jdbcreplica.schema.TableName;
+import java.util.Optional;
+
+/** The source's own description of its tables as they are now, for tables that were there before replication began. */
+public interface SourceCatalog {
+    /** The text of SHOW CREATE TABLE, or empty when the source has no such table (any more). Blocks on the network; {@link #abort} ends it. */
+    Optional<String> showCreateTable(TableName table) throws SourceException;
+
+    boolean mariaDb() throws SourceException;
+
+    /** From any thread: makes a call in progress, and later ones, fail promptly. */
+    void abort();
+}

@@ -1,0 +1,144 @@
+package io.github.jdbcreplica.state;
+
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The schema {@code jdbc_replica}: its tables, made on first use, and the identity of the replica kept in it. */
+public final class StateSchema {
+    public static final String NAME = "jdbc_replica";
+
+    private final Dialect dialect;
+
+    public StateSchema(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Who this replica is; empty when the target holds no state yet. */
+    public Optional<ReplicaIdentity> identity(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT server_uuid, server_id FROM jdbc_replica.replica_identity")) {
+            return rows.next()
+                    ? Optional.of(new ReplicaIdentity(rows.getString(1), rows.getLong(2)))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            TargetError error = dialect.classify(e);
+            if (error == TargetError.NO_SUCH_TABLE || error == TargetError.NO_SUCH_DATABASE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Makes what is missing. Two connections may do so at once: tables are created if they do not exist, and the identity's fixed key lets one insert win.
+     * The connection must be in auto-commit mode, since DDL commits on most targets.
+     */
+    public ReplicaIdentity create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements()) {
+                statement.executeUpdate(sql);
+            }
+        }
+        Optional<ReplicaIdentity> existing = identity(connection);
+        return existing.isPresent() ? existing.get() : introduce(connection);
+    }
+
+    private ReplicaIdentity introduce(Connection connection) throws SQLException {
+        UUID uuid = UUID.randomUUID();
+        // A server id of a topology is chosen by hand and small; the upper half of the range keeps ours out of their
+        // way.
+        long serverId = 0x8000_0000L | uuid.getLeastSignificantBits() & 0x7FFF_FFFFL;
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO jdbc_replica.replica_identity (singleton, server_uuid, server_id) VALUES (1, ?, ?)")) {
+            insert.setString(1, uuid.toString());
+            insert.setLong(2, serverId);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            if (dialect.classify(e) != TargetError.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+        return identity(connection).orElseThrow();
+    }
+
+    private List<String> statements() {
+        String text = dialect.stateTextType();
+        String channel = "channel_name " + dialect.stateVarcharType(64) + " NOT NULL";
+        return Stream.concat(
+                        dialect.createStateSchema(NAME).stream(),
+                        Stream.of(
+                                table(
+                                        "replica_identity",
+                                        "singleton INTEGER NOT NULL PRIMARY KEY",
+                                        "server_uuid " + dialect.stateVarcharType(36) + " NOT NULL",
+                                        "server_id BIGINT NOT NULL"),
+                                table(
+                                        "replica_channel",
+                                        channel,
+                                        "io_thread " + dialect.stateVarcharType(3) + " NOT NULL",
+                                        "sql_thread " + dialect.stateVarcharType(3) + " NOT NULL",
+                                        "PRIMARY KEY (channel_name)"),
+                                table(
+                                        "connection_metadata",
+                                        channel,
+                                        "option_name " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "option_value " + text,
+                                        "PRIMARY KEY (channel_name, option_name)"),
+                                table(
+                                        "applier_metadata",
+                                        channel,
+                                        "source_log_file " + text + " NOT NULL",
+                                        "source_log_pos BIGINT NOT NULL",
+                                        "executed_gtid_set " + text + " NOT NULL",
+                                        "events_read BIGINT NOT NULL",
+                                        "events_applied BIGINT NOT NULL",
+                                        "events_filtered BIGINT NOT NULL",
+                                        "events_skipped BIGINT NOT NULL",
+                                        "rows_read BIGINT NOT NULL",
+                                        "rows_applied BIGINT NOT NULL",
+                                        "rows_filtered BIGINT NOT NULL",
+                                        "source_transactions BIGINT NOT NULL",
+                                        "target_commits BIGINT NOT NULL",
+                                        "PRIMARY KEY (channel_name)"),
+                                table(
+                                        "skipped_events",
+                                        channel,
+                                        "reason " + dialect.stateVarcharType(160) + " NOT NULL",
+                                        "events BIGINT NOT NULL",
+                                        "PRIMARY KEY (channel_name, reason)"),
+                                table(
+                                        "schema_change",
+                                        channel,
+                                        "event_id " + dialect.stateVarcharType(255) + " NOT NULL",
+                                        "step INTEGER NOT NULL",
+                                        "fingerprint " + text + " NOT NULL",
+                                        "statement " + text + " NOT NULL",
+                                        "PRIMARY KEY (channel_name)"),
+                                table(
+                                        "source_table",
+                                        channel,
+                                        "database_name " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "table_name " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "definition " + text + " NOT NULL",
+                                        "PRIMARY KEY (channel_name, database_name, table_name)"),
+                                table(
+                                        "prepared_transaction",
+                                        channel,
+                                        "xid " + dialect.stateVarcharType(300) + " NOT NULL",
+                                        "part INTEGER NOT NULL",
+                                        "events " + dialect.stateBlobType() + " NOT NULL",
+                                        "PRIMARY KEY (channel_name, xid, part)")))
+                .toList();
+    }
+
+    private static String table(String name, String... definitions) {
+        return "CREATE TABLE IF NOT EXISTS " + NAME + "." + name + " (" + String.join(", ", definitions) + ")";
+    }
+}

