@@ -1,46 +1,67 @@
 package io.github.jdbcreplica.channel;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Our own options: connection properties and URL parameters named {@code replica.}<i>name</i>, never passed to the inner driver. README.md's table is checked against this enum by a test. */
 public enum ReplicaOption {
     INTERCEPT(
             "intercept",
             "true",
-            List.of("true", "false"),
+            oneOf("true", "false"),
             "false: replication statements pass to the inner database as everything else does"),
-    DRIVER("driver", "", List.of(), "class name of the inner driver, when the search by URL does not find it"),
+    DRIVER("driver", "", Rule.FREE, "class name of the inner driver, when the search by URL does not find it"),
     SERVER_ID(
             "serverId",
             "",
-            List.of(),
+            range(1, 4294967295L),
             "the replica's server id, 1 to 4294967295, different from every server of the topology; by default made once and kept in the target"),
     NET_TIMEOUT(
             "netTimeout",
             "60",
-            List.of(),
+            range(1, 31536000),
             "seconds without a byte from the source after which its connection is taken for dead (MySQL's replica_net_timeout)"),
     TRANSACTION_RETRIES(
             "transactionRetries",
             "10",
-            List.of(),
+            range(0, 4294967295L),
             "how often a transaction is tried again after a lock wait timeout, a deadlock or a lost target connection (MySQL's replica_transaction_retries)"),
     ZERO_DATES(
             "zeroDates",
             "error",
-            List.of("error", "null"),
+            oneOf("error", "null"),
             "what becomes of zero and partial dates on a target that has none: stop with an error naming the row, or NULL");
+
+    /** What every option's name begins with, in a URL or a property list. */
+    public static final String PREFIX = "replica.";
 
     private final String name;
     private final String defaultValue;
-    private final List<String> choices;
+    private final Rule rule;
     private final String description;
 
-    ReplicaOption(String name, String defaultValue, List<String> choices, String description) {
-        this.name = "replica." + name;
+    ReplicaOption(String name, String defaultValue, Rule rule, String description) {
+        this.name = PREFIX + name;
         this.defaultValue = defaultValue;
-        this.choices = choices;
+        this.rule = rule;
         this.description = description;
+    }
+
+    /** Whether a property or URL parameter is meant for us; letter case is free, as it is in the parameters of MySQL's and H2's URLs. */
+    public static boolean claims(String propertyName) {
+        return propertyName.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+    }
+
+    public static Optional<ReplicaOption> named(String propertyName) {
+        for (ReplicaOption option : values()) {
+            if (option.name.equalsIgnoreCase(propertyName)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 
     /** With the prefix: {@code replica.intercept}. */
@@ -54,10 +75,65 @@ public enum ReplicaOption {
 
     /** The values allowed; empty when free. */
     public List<String> choices() {
-        return choices;
+        return rule.choices();
     }
 
     public String description() {
         return description;
+    }
+
+    /**
+     * The value as we keep it: trimmed, and a choice in lower case.
+     *
+     * @throws SQLException when the option does not take the value; the message names both and says what is allowed
+     */
+    String normalise(String value) throws SQLException {
+        String normal = value.trim();
+        if (!choices().isEmpty()) {
+            normal = normal.toLowerCase(Locale.ROOT);
+        }
+        if (!rule.allows(normal)) {
+            throw new SQLException(
+                    "Invalid value '" + value + "' for connection option " + name + ": expected " + rule.expectation(),
+                    "42000",
+                    ER_WRONG_VALUE_FOR_VAR);
+        }
+        return normal;
+    }
+
+    /** MySQL's number for a setting that does not take the value given. */
+    private static final int ER_WRONG_VALUE_FOR_VAR = 1231;
+
+    private static Rule oneOf(String... choices) {
+        return new Rule(List.of(choices), Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Rule range(long least, long greatest) {
+        return new Rule(List.of(), least, greatest);
+    }
+
+    /** Either choices, or a range of whole numbers, or (FREE) anything. */
+    private record Rule(List<String> choices, long least, long greatest) {
+        static final Rule FREE = new Rule(List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+
+        /** 18 digits at most, so that no value overflows a long. */
+        private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+
+        boolean allows(String value) {
+            if (!choices.isEmpty()) {
+                return choices.contains(value);
+            }
+            return least == Long.MIN_VALUE || WHOLE_NUMBER.matcher(value).matches() && inRange(Long.parseLong(value));
+        }
+
+        private boolean inRange(long number) {
+            return number >= least && number <= greatest;
+        }
+
+        String expectation() {
+            return choices.isEmpty()
+                    ? "a whole number from " + least + " to " + greatest
+                    : "one of " + String.join(", ", choices);
+        }
     }
 }

@@ -1,0 +1,102 @@
+package io.github.jdbcreplica.jdbc;
+
+import io.github.jdbcreplica.channel.ReplicaTarget;
+import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.StatementParser;
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A user's connection: what it makes is wrapped, and a replication statement never reaches the inner driver, not even to be prepared. Closing it never stops replication. */
+final class ConnectionWrapper extends Wrapper<Connection> {
+    /** Their drivers report auto-commit on while a BEGIN typed as SQL holds a transaction open. */
+    private static final Set<String> MYSQL_FAMILY = Set.of("MySQL", "MariaDB");
+
+    private final Supplier<ReplicaTarget> target;
+
+    private ConnectionWrapper(Connection delegate, Supplier<ReplicaTarget> target) {
+        super(Connection.class, delegate);
+        this.target = target;
+    }
+
+    /** @param target asked for when the first replication statement comes */
+    static Connection wrap(Connection inner, Supplier<ReplicaTarget> target) {
+        return new ConnectionWrapper(inner, target).proxy();
+    }
+
+    @Override
+    Object intercept(Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "createStatement" -> wrap((Statement) call(method, arguments));
+            case "prepareStatement" -> prepare(PreparedStatement.class, method, arguments);
+            case "prepareCall" -> prepare(CallableStatement.class, method, arguments);
+            case "nativeSQL" -> nativeSql(method, arguments);
+            case "getMetaData" -> new MetaDataWrapper((DatabaseMetaData) call(method, arguments), this).proxy();
+            default -> pass(method, arguments);
+        };
+    }
+
+    private PreparedStatement prepare(Class<? extends PreparedStatement> type, Method method, Object[] arguments)
+            throws Throwable {
+        Optional<ReplicaStatement> ours = parse((String) arguments[0]);
+        if (ours.isEmpty()) {
+            return (PreparedStatement) wrap((Statement) call(method, arguments));
+        }
+        return (PreparedStatement)
+                new PreparedReplicaStatement(type, plainStatement(arguments), this, ours.get()).proxy();
+    }
+
+    /** Carries the settings of a prepared statement of ours (timeout, maximum of rows, closed or not) and is never executed. */
+    private Statement plainStatement(Object[] arguments) throws SQLException {
+        return switch (arguments.length) {
+            case 3 -> delegate().createStatement((int) arguments[1], (int) arguments[2]);
+            case 4 -> delegate().createStatement((int) arguments[1], (int) arguments[2], (int) arguments[3]);
+            default -> delegate().createStatement();
+        };
+    }
+
+    private Object nativeSql(Method method, Object[] arguments) throws Throwable {
+        return parse((String) arguments[0]).isPresent() ? arguments[0] : call(method, arguments);
+    }
+
+    Statement wrap(Statement inner) {
+        return new StatementWrapper(StatementWrapper.interfaceOf(inner), inner, this).proxy();
+    }
+
+    /** @param owner whose result it is, or null for a result of the catalogue */
+    ResultSet wrap(ResultSet inner, StatementWrapper owner) {
+        return inner == null ? null : new ResultSetWrapper(inner, owner, this).proxy();
+    }
+
+    static Optional<ReplicaStatement> parse(String sql) throws SQLException {
+        return sql == null ? Optional.empty() : StatementParser.parse(sql);
+    }
+
+    /** On the caller's thread. */
+    StatementResult execute(ReplicaStatement statement) throws SQLException {
+        if (!Answer.hasRows(statement)) {
+            commitOpenTransaction();
+        }
+        return target.get().execute(statement);
+    }
+
+    /** MySQL's implicit commit; it also keeps the user's own locks out of the applier's way. */
+    private void commitOpenTransaction() throws SQLException {
+        if (!delegate().getAutoCommit()) {
+            delegate().commit();
+        } else if (MYSQL_FAMILY.contains(delegate().getMetaData().getDatabaseProductName())) {
+            try (Statement statement = delegate().createStatement()) {
+                statement.execute("COMMIT");
+            }
+        }
+    }
+}
