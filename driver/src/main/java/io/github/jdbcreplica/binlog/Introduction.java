@@ -1,0 +1,102 @@
+package io.github.jdbcreplica.binlog;
+
+import com.github.shyiko.mysql.binlog.network.ServerException;
+import io.github.jdbcreplica.event.EventSource.SourceIdentity;
+import io.github.jdbcreplica.event.SourceEndpoint;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a replica and its source tell each other before the first event, in the order of MySQL's receiver: who the source is, whether we may replicate from it at all, how often it
+ * shall speak, that we understand checksums, who we are. Both spellings of each user variable are set: the older ones are those that MariaDB and MySQL before 8.0.26 know.
+ */
+final class Introduction {
+    /** The largest value that servers accept, a year. The default of 60 s would end a stream that the target holds back. */
+    private static final int NET_WRITE_TIMEOUT_SECONDS = 31_536_000;
+
+    private final SourceEndpoint endpoint;
+    private final Statements statements;
+    private final boolean mariaDb;
+
+    Introduction(SourceEndpoint endpoint, Statements statements, boolean mariaDb) {
+        this.endpoint = endpoint;
+        this.statements = statements;
+        this.mariaDb = mariaDb;
+    }
+
+    SourceIdentity introduce(long connectionId) throws IOException {
+        SourceIdentity source = mariaDb ? mariaDbSource(connectionId) : mySqlSource(connectionId);
+        if (source.serverId() == endpoint.serverId()) {
+            throw new RefusedException(SourceErrors.equalServerIds());
+        }
+        set(
+                "@source_heartbeat_period",
+                "@master_heartbeat_period",
+                Long.toString(endpoint.heartbeat().toNanos()));
+        set("@source_binlog_checksum", "@master_binlog_checksum", "@@global.binlog_checksum");
+        set("@replica_uuid", "@slave_uuid", quoted(endpoint.reportedUuid()));
+        execute("SET @@session.net_write_timeout = " + NET_WRITE_TIMEOUT_SECONDS);
+        register();
+        return source;
+    }
+
+    /** MariaDB: which events we understand, and with GTIDs the last transaction of each domain that we have. */
+    void announceMariaDbPosition(Optional<String> gtidPosition) throws IOException {
+        execute("SET @mariadb_slave_capability = 4");
+        if (gtidPosition.isPresent()) {
+            execute("SET @slave_connect_state = " + quoted(gtidPosition.get()));
+            execute("SET @slave_gtid_strict_mode = 0");
+            execute("SET @slave_gtid_ignore_duplicates = 0");
+        }
+    }
+
+    private SourceIdentity mariaDbSource(long connectionId) throws IOException {
+        String[] row = row("SELECT @@global.version, @@global.server_id");
+        return new SourceIdentity(row[0], true, Long.parseLong(row[1]), Optional.empty(), connectionId);
+    }
+
+    private SourceIdentity mySqlSource(long connectionId) throws IOException {
+        String[] row = row("SELECT @@global.version, @@global.server_id, @@global.server_uuid, @@global.gtid_mode");
+        if (row[2].equalsIgnoreCase(endpoint.reportedUuid())) {
+            throw new RefusedException(SourceErrors.equalServerUuids());
+        }
+        String gtidMode = row[3].toUpperCase(Locale.ROOT);
+        if (endpoint.autoPosition() && !gtidMode.equals("ON")) {
+            throw new RefusedException(SourceErrors.gtidModeNotOn(gtidMode));
+        }
+        return new SourceIdentity(row[0], false, Long.parseLong(row[1]), Optional.of(row[2]), connectionId);
+    }
+
+    private void set(String variable, String olderVariable, String value) throws IOException {
+        execute("SET " + variable + " = " + value + ", " + olderVariable + " = " + value);
+    }
+
+    private void register() throws IOException {
+        try {
+            statements.execute(Commands.registerReplica(endpoint.serverId()));
+        } catch (ServerException e) {
+            throw new RefusedException(SourceErrors.registrationRefused(e));
+        }
+    }
+
+    private void execute(String sql) throws IOException {
+        try {
+            statements.execute(sql);
+        } catch (ServerException e) {
+            throw new RefusedException(SourceErrors.statementRefused(sql, e));
+        }
+    }
+
+    private String[] row(String sql) throws IOException {
+        try {
+            return statements.row(sql);
+        } catch (ServerException e) {
+            throw new RefusedException(SourceErrors.statementRefused(sql, e));
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

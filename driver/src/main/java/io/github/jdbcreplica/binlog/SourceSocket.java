@@ -1,0 +1,61 @@
+package io.github.jdbcreplica.binlog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+
+/** The TCP connection to the source: dialled by us, then handed to the library, which sees only our two streams. */
+final class SourceSocket extends Socket {
+    private final PlaintextAuthentication authentication;
+    private SourceInput input;
+    private OutputStream output;
+
+    SourceSocket(PlaintextAuthentication authentication) {
+        this.authentication = authentication;
+    }
+
+    void dial(InetSocketAddress address, Duration timeout) throws IOException {
+        super.connect(address, millis(timeout));
+        setTcpNoDelay(true);
+        setKeepAlive(true);
+        input = new SourceInput(super.getInputStream());
+        output = authentication.watch(input, super.getOutputStream());
+    }
+
+    /** The library connects the socket that its factory returns; this one is connected. */
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) {}
+
+    /** No byte for so long, while we wait for one, ends the connection; zero waits for ever. */
+    void silenceLimit(Duration limit) throws SocketException {
+        setSoTimeout(millis(limit));
+    }
+
+    /** From here on the bytes are not authentication packets in plain text: TLS has begun, or the source knows us. */
+    void stopWatchingAuthentication() {
+        authentication.stop();
+    }
+
+    SourceInput input() {
+        return input;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return input;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return output;
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(duration.toMillis(), Integer.MAX_VALUE);
+    }
+}
