@@ -15,6 +15,7 @@ import io.github.jdbcreplica.state.ApplierRepository;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.EventCounters;
 import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.statement.ConfigurationChange;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
@@ -37,6 +38,10 @@ import java.util.Set;
  * <p>The controller touches the threads only through their {@link ReplicaThread} (the phaser), {@link Producer#requestStop} and {@link StopWatchdog}. A run is never reused: every start makes new objects.
  */
 final class ReplicaController {
+    /** A statement with one of these says where reading begins; another host or port, alone, says: from the beginning. */
+    private static final Set<SourceOption> POSITIONING = EnumSet.of(
+            SourceOption.SOURCE_HOST, SourceOption.SOURCE_PORT, SourceOption.SOURCE_LOG_FILE, SourceOption.SOURCE_LOG_POS);
+
     private final String channel;
     private final TargetConnector connector;
     private final Dialect dialect;
@@ -88,23 +93,24 @@ final class ReplicaController {
 
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
-        SourceConfiguration.Change change = configuration.with(statement);
+        ConfigurationChange change = configuration.with(statement);
         ApplierMetadata metadata = positions.load(state, channel).orElse(atStart());
         state.setAutoCommit(false);
         channels.save(state, channel, change.configuration());
-        positions.save(state, channel, repositioned(change, metadata));
+        positions.save(state, channel, repositioned(statement, change, metadata));
         state.commit();
         configuration = change.configuration();
         applier.committed(positions.load(state, channel).orElseThrow());
-        if (change.positionReset()) {
+        if (repositions(statement)) {
             receiver.read(applier.metadata().position().coordinates());
         }
         return change.notes();
     }
 
     /** The coordinates move when the statement says so; Executed_Gtid_Set never does. */
-    private static ApplierMetadata repositioned(SourceConfiguration.Change change, ApplierMetadata metadata) {
-        if (!change.positionReset()) {
+    private static ApplierMetadata repositioned(
+            ChangeReplicationSource statement, ConfigurationChange change, ApplierMetadata metadata) {
+        if (!repositions(statement)) {
             return metadata;
         }
         var coordinates = new BinlogCoordinates(
@@ -112,6 +118,10 @@ final class ReplicaController {
                 change.configuration().number(SourceOption.SOURCE_LOG_POS));
         return new ApplierMetadata(
                 new SourcePosition(coordinates, metadata.position().gtids()), metadata.counters());
+    }
+
+    private static boolean repositions(ChangeReplicationSource statement) {
+        return statement.options().keySet().stream().anyMatch(POSITIONING::contains);
     }
 
     private void refuseWhileRunning(ChangeReplicationSource statement) throws SQLException {

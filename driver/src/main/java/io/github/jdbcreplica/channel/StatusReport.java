@@ -41,64 +41,64 @@ final class StatusReport {
         ThreadError io = s.receiver().error();
         ThreadError sql = s.applier().error();
         return switch (column) {
-            case Replica_IO_State -> s.receiverRuns() ? s.receiver().state().text() : "";
-            case Source_Host -> text(s, SourceOption.SOURCE_HOST);
-            case Source_User -> text(s, SourceOption.SOURCE_USER);
-            case Source_Port -> number(s, SourceOption.SOURCE_PORT);
-            case Connect_Retry -> number(s, SourceOption.SOURCE_CONNECT_RETRY);
-            case Source_Log_File -> read.file();
-            case Read_Source_Log_Pos -> read.position();
-            case Relay_Log_File, Relay_Source_Log_File -> column == StatusColumn.Relay_Log_File ? "" : executed.file();
-            case Relay_Log_Pos, Relay_Log_Space -> 0L;
-            case Replica_IO_Running -> !s.receiverRuns() ? "No" : s.receiver().connected() ? "Yes" : "Connecting";
-            case Replica_SQL_Running -> s.applierRuns() ? "Yes" : "No";
-            case Replicate_Do_DB,
-                    Replicate_Ignore_DB,
-                    Replicate_Do_Table,
-                    Replicate_Ignore_Table,
-                    Replicate_Wild_Do_Table,
-                    Replicate_Wild_Ignore_Table,
-                    Replicate_Ignore_Server_Ids,
-                    Replicate_Rewrite_DB,
-                    Until_Log_File,
-                    Source_Bind,
-                    Network_Namespace -> "";
-            case Last_Errno, Last_SQL_Errno -> sql.code();
-            case Last_Error, Last_SQL_Error -> sql.message();
-            case Skip_Counter, SQL_Delay -> 0;
-            case SQL_Remaining_Delay -> null;
-            case Exec_Source_Log_Pos -> executed.position();
-            case Until_Condition -> "None";
-            case Until_Log_Pos -> 0L;
-            case Source_SSL_Allowed -> yesNo(s, SourceOption.SOURCE_SSL);
-            case Source_SSL_CA_File -> text(s, SourceOption.SOURCE_SSL_CA);
-            case Source_SSL_CA_Path -> text(s, SourceOption.SOURCE_SSL_CAPATH);
-            case Source_SSL_Cert -> text(s, SourceOption.SOURCE_SSL_CERT);
-            case Source_SSL_Cipher -> text(s, SourceOption.SOURCE_SSL_CIPHER);
-            case Source_SSL_Key -> text(s, SourceOption.SOURCE_SSL_KEY);
-            case Source_SSL_Crl -> text(s, SourceOption.SOURCE_SSL_CRL);
-            case Source_SSL_Crlpath -> text(s, SourceOption.SOURCE_SSL_CRLPATH);
-            case Source_SSL_Verify_Server_Cert -> yesNo(s, SourceOption.SOURCE_SSL_VERIFY_SERVER_CERT);
-            case Source_TLS_Version -> text(s, SourceOption.SOURCE_TLS_VERSION);
-            case Source_public_key_path -> text(s, SourceOption.SOURCE_PUBLIC_KEY_PATH);
-            case Get_Source_public_key -> s.configuration().flag(SourceOption.GET_SOURCE_PUBLIC_KEY) ? 1 : 0;
-            case Seconds_Behind_Source -> secondsBehind(s);
-            case Last_IO_Errno -> io.code();
-            case Last_IO_Error -> io.message();
-            case Last_IO_Error_Timestamp -> time(io);
-            case Last_SQL_Error_Timestamp -> time(sql);
-            case Source_Server_Id ->
+            case REPLICA_IO_STATE -> s.receiverRuns() ? s.receiver().state().text() : "";
+            case SOURCE_HOST -> text(s, SourceOption.SOURCE_HOST);
+            case SOURCE_USER -> text(s, SourceOption.SOURCE_USER);
+            case SOURCE_PORT -> number(s, SourceOption.SOURCE_PORT);
+            case CONNECT_RETRY -> number(s, SourceOption.SOURCE_CONNECT_RETRY);
+            case SOURCE_LOG_FILE -> read.file();
+            case READ_SOURCE_LOG_POS -> read.position();
+            case RELAY_LOG_FILE, RELAY_SOURCE_LOG_FILE -> column == StatusColumn.RELAY_LOG_FILE ? "" : executed.file();
+            case RELAY_LOG_POS, RELAY_LOG_SPACE -> 0L;
+            case REPLICA_IO_RUNNING -> !s.receiverRuns() ? "No" : s.receiver().connected() ? "Yes" : "Connecting";
+            case REPLICA_SQL_RUNNING -> s.applierRuns() ? "Yes" : "No";
+            case REPLICATE_DO_DB,
+                    REPLICATE_IGNORE_DB,
+                    REPLICATE_DO_TABLE,
+                    REPLICATE_IGNORE_TABLE,
+                    REPLICATE_WILD_DO_TABLE,
+                    REPLICATE_WILD_IGNORE_TABLE,
+                    REPLICATE_IGNORE_SERVER_IDS,
+                    REPLICATE_REWRITE_DB,
+                    UNTIL_LOG_FILE,
+                    SOURCE_BIND,
+                    NETWORK_NAMESPACE -> "";
+            case LAST_ERRNO, LAST_SQL_ERRNO -> sql.code();
+            case LAST_ERROR, LAST_SQL_ERROR -> sql.message();
+            case SKIP_COUNTER, SQL_DELAY -> 0;
+            case SQL_REMAINING_DELAY -> null;
+            case EXEC_SOURCE_LOG_POS -> executed.position();
+            case UNTIL_CONDITION -> "None";
+            case UNTIL_LOG_POS -> 0L;
+            case SOURCE_SSL_ALLOWED -> yesNo(s, SourceOption.SOURCE_SSL);
+            case SOURCE_SSL_CA_FILE -> text(s, SourceOption.SOURCE_SSL_CA);
+            case SOURCE_SSL_CA_PATH -> text(s, SourceOption.SOURCE_SSL_CAPATH);
+            case SOURCE_SSL_CERT -> text(s, SourceOption.SOURCE_SSL_CERT);
+            case SOURCE_SSL_CIPHER -> text(s, SourceOption.SOURCE_SSL_CIPHER);
+            case SOURCE_SSL_KEY -> text(s, SourceOption.SOURCE_SSL_KEY);
+            case SOURCE_SSL_CRL -> text(s, SourceOption.SOURCE_SSL_CRL);
+            case SOURCE_SSL_CRLPATH -> text(s, SourceOption.SOURCE_SSL_CRLPATH);
+            case SOURCE_SSL_VERIFY_SERVER_CERT -> yesNo(s, SourceOption.SOURCE_SSL_VERIFY_SERVER_CERT);
+            case SOURCE_TLS_VERSION -> text(s, SourceOption.SOURCE_TLS_VERSION);
+            case SOURCE_PUBLIC_KEY_PATH -> text(s, SourceOption.SOURCE_PUBLIC_KEY_PATH);
+            case GET_SOURCE_PUBLIC_KEY -> s.configuration().flag(SourceOption.GET_SOURCE_PUBLIC_KEY) ? 1 : 0;
+            case SECONDS_BEHIND_SOURCE -> secondsBehind(s);
+            case LAST_IO_ERRNO -> io.code();
+            case LAST_IO_ERROR -> io.message();
+            case LAST_IO_ERROR_TIMESTAMP -> time(io);
+            case LAST_SQL_ERROR_TIMESTAMP -> time(sql);
+            case SOURCE_SERVER_ID ->
                 s.receiver().source().map(SourceIdentity::serverId).orElse(0L).intValue();
-            case Source_UUID ->
+            case SOURCE_UUID ->
                 s.receiver().source().flatMap(SourceIdentity::uuid).orElse("");
-            case Source_Info_File -> "jdbc_replica.connection_metadata";
-            case Replica_SQL_Running_State ->
+            case SOURCE_INFO_FILE -> "jdbc_replica.connection_metadata";
+            case REPLICA_SQL_RUNNING_STATE ->
                 s.applierRuns() ? s.applier().state().text() : "";
-            case Source_Retry_Count -> s.configuration().number(SourceOption.SOURCE_RETRY_COUNT);
-            case Retrieved_Gtid_Set -> s.receiver().retrieved().toString();
-            case Executed_Gtid_Set -> s.applier().metadata().position().gtids().toString();
-            case Auto_Position -> s.configuration().flag(SourceOption.SOURCE_AUTO_POSITION) ? 1 : 0;
-            case Channel_Name -> s.channel();
+            case SOURCE_RETRY_COUNT -> s.configuration().number(SourceOption.SOURCE_RETRY_COUNT);
+            case RETRIEVED_GTID_SET -> s.receiver().retrieved().toString();
+            case EXECUTED_GTID_SET -> s.applier().metadata().position().gtids().toString();
+            case AUTO_POSITION -> s.configuration().flag(SourceOption.SOURCE_AUTO_POSITION) ? 1 : 0;
+            case CHANNEL_NAME -> s.channel();
         };
     }
 

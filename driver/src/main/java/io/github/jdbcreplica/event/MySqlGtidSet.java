@@ -74,10 +74,6 @@ public record MySqlGtidSet(SortedMap<Tsid, long[]> intervals) implements GtidSet
         return new IllegalArgumentException("Malformed GTID set specification '" + text + "'.");
     }
 
-    public byte[] encode() {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public MySqlGtidSet with(String gtid) {
         int number = gtid.lastIndexOf(':');

@@ -1,178 +1,173 @@
 package io.github.jdbcreplica.statement;
 
-/**
- * The tokens of a replication statement, as MySQL's lexer cuts them: words, numbers, strings, single characters; comments and white space between them pass unseen, versioned comments are entered. Positions are kept, for the
- * "near" of a syntax error.
- */
+import io.github.jdbcreplica.statement.Token.Kind;
+
+/** Cuts a statement into tokens as MySQL's lexer does with its default sql_mode (backslash escapes, double quotes for strings). */
 final class Lexer {
-    enum Kind {
-        WORD,
-        INTEGER,
-        DECIMAL,
-        STRING,
-        SYMBOL,
-        END
-    }
-
-    /** @param text of a word as written, of a string without quotes and escapes, of a number its digits */
-    record Token(Kind kind, String text, int start) {
-        boolean is(String word) {
-            return kind == Kind.WORD && text.equalsIgnoreCase(word);
-        }
-
-        boolean isSymbol(char symbol) {
-            return kind == Kind.SYMBOL && text.charAt(0) == symbol;
-        }
-    }
-
     private final String sql;
+    private final int end;
+    private final Noise noise;
     private int position;
-    private boolean insideVersionedComment;
 
     Lexer(String sql) {
         this.sql = sql;
+        this.end = endWithoutGarbage(sql);
+        this.noise = new Noise(sql, end);
     }
 
+    /** The server cuts semicolons and white space off the end before it parses. */
+    private static int endWithoutGarbage(String sql) {
+        int end = sql.length();
+        while (end > 0 && (sql.charAt(end - 1) == ';' || Characters.isSpace(sql.charAt(end - 1)))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Where the statement's text ends for the parser and for the messages. */
+    int end() {
+        return end;
+    }
+
+    /** @return the next token; {@link Kind#END} again and again at the end */
     Token next() {
-        skipBlank();
-        int start = position;
-        if (position >= sql.length()) {
-            return new Token(Kind.END, "", start);
+        int start = noise.skip(position);
+        if (noise.unclosed()) {
+            return invalid(start, end);
         }
-        char c = sql.charAt(position);
-        if (c == '\'' || c == '"') {
-            return string(c, start);
+        Token token = start < end ? read(start) : endToken();
+        position = token.end();
+        return token;
+    }
+
+    /** An executable comment that is still open is an error at the end of the text. */
+    private Token endToken() {
+        return new Token(noise.insideExecutable() ? Kind.INVALID : Kind.END, end, end, "");
+    }
+
+    private Token read(int start) {
+        char first = sql.charAt(start);
+        if (first == '\'' || first == '"') {
+            return string(start, first);
         }
-        if (c == '`') {
-            return quotedIdentifier(start);
+        if (first == '`') {
+            int close = sql.indexOf('`', start + 1);
+            return close < 0 || close >= end ? invalid(start, end) : token(Kind.SYMBOL, start, close + 1);
         }
-        if (isDigit(c)) {
+        if (Characters.isDigit(first) || (first == '.' && digitAt(start + 1))) {
             return number(start);
         }
-        if (isWord(c)) {
-            while (position < sql.length() && isWord(sql.charAt(position))) {
-                position++;
-            }
-            return new Token(Kind.WORD, sql.substring(start, position), start);
+        if ((first == 'x' || first == 'X') && start + 1 < end && sql.charAt(start + 1) == '\'') {
+            return hexString(start);
         }
-        position++;
-        return new Token(Kind.SYMBOL, String.valueOf(c), start);
+        return Characters.isWordPart(first)
+                ? token(Kind.WORD, start, wordEnd(start))
+                : token(Kind.SYMBOL, start, start + 1);
     }
 
-    /** Passes white space and comments; enters {@code /*!nnnnn} and leaves it at its end. */
-    private void skipBlank() {
-        while (position < sql.length()) {
-            char c = sql.charAt(position);
-            if (c <= ' ') {
-                position++;
-            } else if (c == '#' || c == '-' && startsLineComment()) {
-                int end = sql.indexOf('\n', position);
-                position = end < 0 ? sql.length() : end + 1;
-            } else if (c == '/' && position + 1 < sql.length() && sql.charAt(position + 1) == '*') {
-                skipComment();
-            } else if (insideVersionedComment
-                    && c == '*'
-                    && position + 1 < sql.length()
-                    && sql.charAt(position + 1) == '/') {
-                insideVersionedComment = false;
-                position += 2;
-            } else {
-                return;
-            }
-        }
-    }
-
-    private boolean startsLineComment() {
-        return sql.startsWith("--", position) && (position + 2 >= sql.length() || sql.charAt(position + 2) <= ' ');
-    }
-
-    private void skipComment() {
-        if (position + 2 < sql.length() && sql.charAt(position + 2) == '!') {
-            insideVersionedComment = true;
-            position += 3;
-            while (position < sql.length() && isDigit(sql.charAt(position))) {
-                position++;
-            }
-            return;
-        }
-        int end = sql.indexOf("*/", position + 2);
-        position = end < 0 ? sql.length() : end + 2;
-    }
-
-    private Token string(char quote, int start) {
+    private Token string(int start, char quote) {
         StringBuilder text = new StringBuilder();
-        position++;
-        while (position < sql.length()) {
-            char c = sql.charAt(position++);
-            if (c == quote) {
-                if (position >= sql.length() || sql.charAt(position) != quote) {
-                    return new Token(Kind.STRING, text.toString(), start);
+        int at = start + 1;
+        while (at < end) {
+            char character = sql.charAt(at);
+            if (character == quote) {
+                if (at + 1 == end || sql.charAt(at + 1) != quote) {
+                    return new Token(Kind.STRING, start, at + 1, text.toString());
                 }
-                position++;
-            } else if (c == '\\' && position < sql.length()) {
-                c = unescaped(sql.charAt(position++));
+                text.append(quote);
+                at += 2;
+            } else if (character == '\\' && at + 1 < end) {
+                appendEscaped(text, sql.charAt(at + 1));
+                at += 2;
+            } else {
+                text.append(character);
+                at++;
             }
-            text.append(c);
         }
-        // The quote is never closed: a symbol, which no grammar takes.
-        return new Token(Kind.SYMBOL, String.valueOf(quote), start);
+        return invalid(start, end);
     }
 
-    private static char unescaped(char c) {
-        return switch (c) {
-            case '0' -> '\0';
-            case 'b' -> '\b';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'Z' -> 26;
-            default -> c;
-        };
+    /** Backslash-percent and backslash-underscore keep their backslash: they are patterns of LIKE. */
+    private static void appendEscaped(StringBuilder text, char escaped) {
+        switch (escaped) {
+            case 'n' -> text.append('\n');
+            case 't' -> text.append('\t');
+            case 'r' -> text.append('\r');
+            case 'b' -> text.append('\b');
+            case '0' -> text.append('\0');
+            case 'Z' -> text.append('\032');
+            case '%', '_' -> text.append('\\').append(escaped);
+            default -> text.append(escaped);
+        }
     }
 
-    private Token quotedIdentifier(int start) {
-        int end = sql.indexOf('`', position + 1);
-        if (end < 0) {
-            position = sql.length();
-            return new Token(Kind.SYMBOL, "`", start);
+    private Token hexString(int start) {
+        int close = start + 2;
+        while (close < end && Characters.isHexDigit(sql.charAt(close))) {
+            close++;
         }
-        position = end + 1;
-        // As a symbol: quoted, a keyword is none.
-        return new Token(Kind.SYMBOL, sql.substring(start, position), start);
+        boolean wellFormed = close < end && sql.charAt(close) == '\'' && (close - start) % 2 == 0;
+        return wellFormed
+                ? new Token(Kind.HEX, start, close + 1, sql.substring(start + 2, close))
+                : token(Kind.WORD, start, start + 1);
     }
 
     private Token number(int start) {
-        while (position < sql.length() && isWord(sql.charAt(position))) {
-            position++;
+        if (sql.charAt(start) == '0' && start + 2 < end && sql.charAt(start + 1) == 'x') {
+            return hexNumber(start);
         }
-        boolean fraction = position < sql.length() && sql.charAt(position) == '.';
-        if (fraction) {
-            position++;
-            while (position < sql.length() && isDigit(sql.charAt(position))) {
-                position++;
-            }
+        int at = digitsEnd(start);
+        boolean decimal = at < end && sql.charAt(at) == '.';
+        if (decimal) {
+            at = digitsEnd(at + 1);
         }
-        String text = sql.substring(start, position);
-        if (fraction) {
-            return new Token(Kind.DECIMAL, text, start);
+        int exponent = exponentEnd(at);
+        if (exponent < end && Characters.isWordPart(sql.charAt(exponent))) {
+            return decimal ? invalid(start, wordEnd(exponent)) : token(Kind.WORD, start, wordEnd(start));
         }
-        boolean plain = text.chars().allMatch(c -> c >= '0' && c <= '9');
-        boolean hex = text.length() > 2
-                && text.charAt(1) == 'x'
-                && text.substring(2).chars().allMatch(c -> Character.digit(c, 16) >= 0);
-        return new Token(plain || hex ? Kind.INTEGER : Kind.WORD, text, start);
+        return token(decimal || exponent > at ? Kind.DECIMAL : Kind.INTEGER, start, exponent);
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private Token hexNumber(int start) {
+        int stop = wordEnd(start);
+        String digits = sql.substring(start + 2, stop);
+        boolean wellFormed = !digits.isEmpty() && digits.chars().allMatch(digit -> Characters.isHexDigit((char) digit));
+        return wellFormed ? new Token(Kind.HEX, start, stop, digits) : token(Kind.WORD, start, stop);
     }
 
-    private static boolean isWord(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '_'
-                || c == '$'
-                || c >= 0x80;
+    private int exponentEnd(int at) {
+        if (at >= end || (sql.charAt(at) | 0x20) != 'e') {
+            return at;
+        }
+        int digits = at + 1 < end && (sql.charAt(at + 1) == '+' || sql.charAt(at + 1) == '-') ? at + 2 : at + 1;
+        return digitAt(digits) ? digitsEnd(digits) : at;
+    }
+
+    private int digitsEnd(int at) {
+        int stop = at;
+        while (digitAt(stop)) {
+            stop++;
+        }
+        return stop;
+    }
+
+    private boolean digitAt(int at) {
+        return at < end && Characters.isDigit(sql.charAt(at));
+    }
+
+    private int wordEnd(int start) {
+        int stop = start;
+        while (stop < end && Characters.isWordPart(sql.charAt(stop))) {
+            stop++;
+        }
+        return stop;
+    }
+
+    private Token token(Kind kind, int start, int stop) {
+        return new Token(kind, start, stop, sql.substring(start, stop));
+    }
+
+    private Token invalid(int start, int stop) {
+        return new Token(Kind.INVALID, start, stop, "");
     }
 }

@@ -13,22 +13,17 @@ import java.util.Map;
 
 /** The options in force for a channel: what CHANGE REPLICATION SOURCE TO has set, over the defaults. */
 public record SourceConfiguration(Map<SourceOption, Object> options) {
-    public static final SourceConfiguration DEFAULTS = new SourceConfiguration(Map.of());
-
-    private static final BigDecimal MILLISECOND = new BigDecimal("0.001");
+    public static final SourceConfiguration DEFAULTS = new SourceConfiguration(new EnumMap<>(SourceOption.class));
 
     public SourceConfiguration {
-        Map<SourceOption, Object> copy = new EnumMap<>(SourceOption.class);
-        copy.putAll(options);
-        options = Collections.unmodifiableMap(copy);
+        options = Collections.unmodifiableMap(copy(options));
     }
 
-    /**
-     * What a statement makes of a configuration.
-     *
-     * @param positionReset reading begins at SOURCE_LOG_FILE and SOURCE_LOG_POS of the new configuration
-     */
-    public record Change(SourceConfiguration configuration, boolean positionReset, List<SQLWarning> notes) {}
+    private static Map<SourceOption, Object> copy(Map<SourceOption, Object> options) {
+        Map<SourceOption, Object> copy = new EnumMap<>(SourceOption.class);
+        copy.putAll(options);
+        return copy;
+    }
 
     public String text(SourceOption option) {
         return (String) value(option);
@@ -50,52 +45,66 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         return options.getOrDefault(option, option.defaultValue());
     }
 
-    /** @throws SQLException 1776 for a place together with auto-position */
-    public Change with(ChangeReplicationSource statement) throws SQLException {
-        Map<SourceOption, Object> asked = statement.options();
-        Map<SourceOption, Object> changed = new EnumMap<>(SourceOption.class);
-        changed.putAll(options);
-        changed.putAll(asked);
-        boolean placed =
-                asked.containsKey(SourceOption.SOURCE_LOG_FILE) || asked.containsKey(SourceOption.SOURCE_LOG_POS);
-        SourceConfiguration next = new SourceConfiguration(changed);
-        if (placed && next.flag(SourceOption.SOURCE_AUTO_POSITION)) {
-            throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
-        }
-        boolean elsewhere = asked.containsKey(SourceOption.SOURCE_HOST)
-                        && !asked.get(SourceOption.SOURCE_HOST).equals(text(SourceOption.SOURCE_HOST))
-                || asked.containsKey(SourceOption.SOURCE_PORT)
-                        && !asked.get(SourceOption.SOURCE_PORT).equals(number(SourceOption.SOURCE_PORT));
-        if (elsewhere && !placed) {
-            // Another server: its log is read from the beginning, or by GTID.
-            changed.remove(SourceOption.SOURCE_LOG_FILE);
-            changed.remove(SourceOption.SOURCE_LOG_POS);
-        }
-        if (asked.containsKey(SourceOption.SOURCE_LOG_POS)) {
-            changed.merge(SourceOption.SOURCE_LOG_POS, 4L, (given, least) -> Math.max((Long) given, (Long) least));
-        }
-        boolean reset = placed || elsewhere;
-        if (asked.containsKey(SourceOption.SOURCE_HEARTBEAT_PERIOD)) {
-            changed.put(
-                    SourceOption.SOURCE_HEARTBEAT_PERIOD,
-                    ((BigDecimal) asked.get(SourceOption.SOURCE_HEARTBEAT_PERIOD))
-                            .setScale(3, java.math.RoundingMode.HALF_UP));
-        }
-        return new Change(new SourceConfiguration(changed), reset, notes(asked));
+    /** RESET REPLICA: forgets the position, keeps the rest. */
+    public SourceConfiguration withoutPosition() {
+        Map<SourceOption, Object> kept = copy(options);
+        kept.remove(SourceOption.SOURCE_LOG_FILE);
+        kept.remove(SourceOption.SOURCE_LOG_POS);
+        return new SourceConfiguration(kept);
     }
 
-    private static List<SQLWarning> notes(Map<SourceOption, Object> asked) {
+    /**
+     * These options after a statement, by the server's rules: a host or port, even the same as before, forgets the position unless the statement gives one;
+     * the heartbeat period falls back to its default unless the statement gives one; a port or connect retry of 0 counts as not given.
+     *
+     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host; which threads must have stopped is the caller's question and comes before
+     */
+    public ConfigurationChange with(ChangeReplicationSource change) throws SQLException {
+        Map<SourceOption, Object> given = copy(change.options());
+        given.remove(SourceOption.SOURCE_PORT, 0L);
+        given.remove(SourceOption.SOURCE_CONNECT_RETRY, 0L);
+        refuseContradictions(given);
+        return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given));
+    }
+
+    private void refuseContradictions(Map<SourceOption, Object> given) throws SQLException {
+        boolean autoPosition = (Boolean)
+                given.getOrDefault(SourceOption.SOURCE_AUTO_POSITION, flag(SourceOption.SOURCE_AUTO_POSITION));
+        if (autoPosition && givesPosition(given)) {
+            throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
+        }
+        if ("".equals(given.get(SourceOption.SOURCE_HOST))) {
+            throw ReplicaError.WRONG_ARGUMENTS.exception("SOURCE_HOST");
+        }
+    }
+
+    private Map<SourceOption, Object> merge(Map<SourceOption, Object> given) {
+        boolean otherSource =
+                given.containsKey(SourceOption.SOURCE_HOST) || given.containsKey(SourceOption.SOURCE_PORT);
+        Map<SourceOption, Object> merged =
+                copy(otherSource && !givesPosition(given) ? withoutPosition().options : options);
+        merged.remove(SourceOption.SOURCE_HEARTBEAT_PERIOD);
+        merged.putAll(given);
+        merged.computeIfPresent(
+                SourceOption.SOURCE_HEARTBEAT_PERIOD,
+                (option, period) -> HeartbeatPeriod.isTooShort((BigDecimal) period) ? BigDecimal.ZERO : period);
+        return merged;
+    }
+
+    private static boolean givesPosition(Map<SourceOption, Object> given) {
+        return given.containsKey(SourceOption.SOURCE_LOG_FILE) || given.containsKey(SourceOption.SOURCE_LOG_POS);
+    }
+
+    private static List<SQLWarning> notes(Map<SourceOption, Object> given) {
         List<SQLWarning> notes = new ArrayList<>();
-        BigDecimal heartbeat = (BigDecimal) asked.get(SourceOption.SOURCE_HEARTBEAT_PERIOD);
-        if (heartbeat != null && heartbeat.signum() > 0 && heartbeat.compareTo(MILLISECOND) < 0) {
-            notes.add(ReplicaError.REPLICA_HEARTBEAT_VALUE_OUT_OF_RANGE_MIN.note());
-        }
-        if (heartbeat != null && heartbeat.compareTo(new BigDecimal(60)) > 0) {
-            notes.add(ReplicaError.REPLICA_HEARTBEAT_VALUE_OUT_OF_RANGE_MAX.note());
-        }
-        if (asked.containsKey(SourceOption.SOURCE_USER) || asked.containsKey(SourceOption.SOURCE_PASSWORD)) {
+        HeartbeatPeriod.note((BigDecimal) given.get(SourceOption.SOURCE_HEARTBEAT_PERIOD))
+                .ifPresent(notes::add);
+        if (given.containsKey(SourceOption.SOURCE_USER) || given.containsKey(SourceOption.SOURCE_PASSWORD)) {
             notes.add(ReplicaError.INSECURE_PLAIN_TEXT.note());
             notes.add(ReplicaError.INSECURE_CHANGE_SOURCE.note());
+        }
+        if (given.containsKey(SourceOption.SOURCE_LOG_FILE) && !given.containsKey(SourceOption.SOURCE_LOG_POS)) {
+            notes.add(ReplicaError.WARN_ONLY_SOURCE_LOG_FILE_NO_POS.note());
         }
         return notes;
     }

@@ -79,7 +79,7 @@ public final class MySqlServer extends DatabaseServer {
                 "--gtid-mode=ON",
                 "--enforce-gtid-consistency=ON",
                 "--innodb-buffer-pool-size=64M",
-                "--performance-schema=OFF");
+                "--performance-schema-instrument=%=OFF");
     }
 
     @Override

@@ -1,0 +1,237 @@
+package io.github.jdbcreplica.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * STOP REPLICA returns promptly with both threads down, whatever they are doing. Each state is entered and stopped {@code -Dstop.repeats} times (3, unless a longer run asks for more), and the times are printed; the test itself
+ * asserts that it came back with both threads down, within a bound that only a hang exceeds.
+ */
+@RequiresMySql
+class StopReplicaIT {
+    private static final int REPEATS = Integer.getInteger("stop.repeats", 3);
+    private static final long HANG_MILLIS = 5_000;
+
+    private static MySqlServer source;
+    private static MySqlServer target;
+
+    private ReplicaUnderTest replica;
+
+    @BeforeAll
+    static void startServers() throws SQLException {
+        source = MySqlServer.started();
+        target = MySqlServer.started();
+        source.execute("CREATE DATABASE load_test", "CREATE TABLE load_test.t (id BIGINT PRIMARY KEY AUTO_INCREMENT, v VARCHAR(100))");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        source.close();
+        target.close();
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        replica = new ReplicaUnderTest(target.jdbcUrl());
+        replica.follow(source).start().awaitCaughtUp(source);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        replica.execute("STOP REPLICA");
+        replica.close();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** @param enter brings the running replica into the state */
+    private void measure(String state, Step enter) throws Exception {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            enter.run();
+            long start = System.nanoTime();
+            replica.stop();
+            millis.add((System.nanoTime() - start) / 1e6);
+            assertThat(replica.status())
+                    .containsEntry("Replica_IO_Running", "No")
+                    .containsEntry("Replica_SQL_Running", "No");
+        }
+        millis.sort(null);
+        System.out.printf(
+                "STOP REPLICA %-46s p50 %7.1f ms   worst %7.1f ms   (%d times)%n",
+                state, millis.get(millis.size() / 2), millis.get(millis.size() - 1), REPEATS);
+        assertThat(millis.get(millis.size() - 1)).isLessThan(HANG_MILLIS);
+    }
+
+    @Test
+    void idle() throws Exception {
+        measure("idle", () -> {
+            replica.start().awaitStatus("Replica_IO_State", "Waiting for source to send event");
+            replica.awaitCaughtUp(source);
+        });
+    }
+
+    @Test
+    void under_full_load() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread load = new Thread(() -> {
+            try (Connection connection = source.connect();
+                    Statement statement = connection.createStatement()) {
+                while (!enough.get()) {
+                    statement.execute(
+                            "INSERT INTO load_test.t (v) VALUES ('a'),('b'),('c'),('d'),('e'),('f'),('g'),('h'),('i'),('j')");
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        load.start();
+        try {
+            measure("under full load", () -> {
+                String before = replica.status().get("Executed_Gtid_Set");
+                replica.start();
+                Await.until(
+                        java.time.Duration.ofSeconds(30),
+                        () -> !before.equals(replica.status().get("Executed_Gtid_Set")),
+                        () -> "progress " + replica.status());
+            });
+        } finally {
+            enough.set(true);
+            load.join();
+        }
+    }
+
+    @Test
+    void while_connecting_to_an_address_that_never_answers() throws Exception {
+        replica.stop();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            // A listener whose queue is full: the kernel drops further attempts.
+            List<Socket> queue = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket();
+                try {
+                    socket.connect(new InetSocketAddress("127.0.0.1", deaf.getLocalPort()), 200);
+                } catch (java.net.SocketTimeoutException e) {
+                    // The queue is full.
+                }
+                queue.add(socket);
+            }
+            pointAt(deaf.getLocalPort());
+            measure("connecting to an address that never answers", () -> replica.start()
+                    .awaitStatus("Replica_IO_Running", "Connecting"));
+            for (Socket socket : queue) {
+                socket.close();
+            }
+        } finally {
+            pointAt(source.port());
+        }
+    }
+
+    @Test
+    void in_the_reconnect_back_off() throws Exception {
+        replica.stop();
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        pointAt(closed);
+        replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_CONNECT_RETRY=60");
+        try {
+            measure("in the reconnect back-off", () -> replica.start()
+                    .awaitStatus("Replica_IO_State", "Waiting to reconnect after a failed source event read"));
+        } finally {
+            pointAt(source.port());
+        }
+    }
+
+    private void pointAt(int port) throws SQLException {
+        replica.execute("STOP REPLICA");
+        replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_PORT=" + port);
+    }
+
+    @Test
+    void on_a_stalled_connection() throws Exception {
+        replica.stop();
+        measure("on a stalled connection", () -> {
+            source.thaw();
+            replica.start().awaitStatus("Replica_IO_State", "Waiting for source to send event");
+            source.freeze();
+        });
+        source.thaw();
+    }
+
+    @Test
+    void while_the_applier_waits_for_a_row_lock() throws Exception {
+        source.execute("REPLACE INTO load_test.t VALUES (1, 'locked')");
+        replica.awaitCaughtUp(source);
+        try (Connection blocker = target.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("SELECT * FROM load_test.t WHERE id = 1 FOR UPDATE");
+            source.execute("UPDATE load_test.t SET v = CONCAT('x', RAND()) WHERE id = 1");
+            measure("while the applier waits for a row lock", () -> {
+                replica.start();
+                Await.until(
+                        java.time.Duration.ofSeconds(30),
+                        () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
+                        () -> "lock wait " + replica.status());
+            });
+            blocker.rollback();
+        }
+    }
+
+    @Test
+    void in_the_middle_of_a_transaction_of_500_000_rows() throws Exception {
+        replica.stop();
+        source.execute(
+                "INSERT INTO load_test.t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT 'big' FROM n a, n b LIMIT 500000");
+        String before = target.query("SELECT COUNT(*) FROM load_test.t");
+        measure("in the middle of a 500,000-row transaction", () -> {
+            replica.start();
+            Await.until(
+                    java.time.Duration.ofSeconds(60),
+                    () -> Long.parseLong(target.query(
+                                    "SELECT IFNULL(MAX(trx_rows_modified), 0) FROM information_schema.INNODB_TRX"))
+                            > 20_000,
+                    () -> "rows " + replica.status());
+        });
+        Await.until(
+                java.time.Duration.ofSeconds(60),
+                () -> before.equals(target.query("SELECT COUNT(*) FROM load_test.t")),
+                () -> "rolled back");
+        replica.start();
+        Await.until(
+                java.time.Duration.ofSeconds(120),
+                () -> source.query("SELECT COUNT(*) FROM load_test.t").equals(target.query("SELECT COUNT(*) FROM load_test.t")),
+                () -> "caught up " + replica.status());
+        assertThat(target.query("CHECKSUM TABLE load_test.t")).isEqualTo(source.query("CHECKSUM TABLE load_test.t"));
+    }
+
+    @Test
+    void with_the_sql_thread_stopped_and_the_batch_full() throws Exception {
+        replica.stop();
+        source.execute(
+                "INSERT INTO load_test.t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT REPEAT('y', 90) FROM n a, n b LIMIT 100000");
+        measure("with the SQL thread stopped and the batch full", () -> replica.execute("START REPLICA IO_THREAD")
+                .awaitStatus("Replica_IO_State", "Waiting for the replica SQL thread to free relay log space"));
+    }
+}
