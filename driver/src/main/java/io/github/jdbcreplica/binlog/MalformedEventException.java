@@ -1,6 +1,6 @@
 package io.github.jdbcreplica.binlog;
 
-/** The bytes are not what the event's type says, or hold something that is not known here. Becomes a {@link io.github.jdbcreplica.event.SourceEvent.Undecodable}. */
+/** An event that breaks its own format. Travels from the place that noticed to {@link EventDecoder}, which makes an Undecodable of it; cheap, since garbage may cause many. */
 final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

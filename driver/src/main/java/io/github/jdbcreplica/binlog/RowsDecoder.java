@@ -3,131 +3,128 @@ package io.github.jdbcreplica.binlog;
 import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.MySqlJson;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
+import io.github.jdbcreplica.event.MySqlJsonDiff.Operation;
+import io.github.jdbcreplica.event.MySqlJsonDiff.Step;
 import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
+import io.github.jdbcreplica.event.SourceEvent.Rows.Kind;
+import io.github.jdbcreplica.event.WireType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
-/** WRITE, UPDATE, DELETE and PARTIAL_UPDATE rows events, versions 1 and 2, in full, noblob and minimal row images (libbinlogevents, Rows_event; sql/log_event.cc). */
+/** Decodes one rows event whose table is known. */
 final class RowsDecoder {
     private static final int PARTIAL_JSON_UPDATES = 1;
+    private static final Operation[] OPERATIONS = Operation.values();
 
-    private RowsDecoder() {}
+    private final MappedTable table;
+    private final RowsEventType type;
+    private int[] before;
+    private int[] after;
 
-    /** @param version 1 or 2: the latter has a variable header */
-    static Rows decode(
-            EventHeader header,
-            Rows.Kind kind,
-            int version,
-            boolean partial,
-            WireReader in,
-            Map<Long, WireTable> tables) {
-        WireTable table = table(in, version, tables);
-        int count = in.packedLength();
-        if (count != table.columns().size()) {
-            throw new MalformedEventException(count + " columns where the table map has "
-                    + table.columns().size());
-        }
-        BitSet first = in.bits(count);
-        BitSet second = kind == Rows.Kind.UPDATE ? in.bits(count) : first;
-        return new Rows(
-                header,
-                kind,
-                table.map(),
-                kind == Rows.Kind.INSERT ? new BitSet() : first,
-                kind == Rows.Kind.DELETE ? new BitSet() : second,
-                rows(kind, partial, in, table, first, second));
+    private RowsDecoder(MappedTable table, RowsEventType type) {
+        this.table = table;
+        this.type = type;
     }
 
-    static WireTable table(WireReader in, int version, Map<Long, WireTable> tables) {
-        long id = in.uint(6);
-        in.skip(2);
-        if (version == 2) {
-            in.skip(in.uint16() - 2);
-        }
-        WireTable table = tables.get(id);
-        if (table == null) {
-            throw new MalformedEventException("there was no table map for table id " + id);
-        }
-        return table;
+    /** @param in the body behind the table's number and the flags */
+    static Rows decode(EventHeader header, RowsEventType type, MappedTable table, WireReader in) {
+        return new RowsDecoder(table, type).decode(header, in);
     }
 
-    private static List<RowChange> rows(
-            Rows.Kind kind, boolean partial, WireReader in, WireTable table, BitSet first, BitSet second) {
+    private Rows decode(EventHeader header, WireReader in) {
+        if (type.extraHeader()) {
+            in.skip(in.uint16() - 2L);
+        }
+        int columns = in.packedCount(Integer.MAX_VALUE);
+        if (columns != table.decoders().length) {
+            throw new MalformedEventException(
+                    "its rows have " + columns + " columns, its table map " + table.decoders().length);
+        }
+        BitSet first = BitSet.valueOf(in.bytes((columns + 7) / 8));
+        BitSet second = type.kind() == Kind.UPDATE ? BitSet.valueOf(in.bytes((columns + 7) / 8)) : new BitSet();
+        BitSet beforeColumns = type.kind() == Kind.INSERT ? new BitSet() : first;
+        BitSet afterColumns = type.kind() == Kind.INSERT ? first : second;
+        before = ordinals(beforeColumns, columns);
+        after = ordinals(afterColumns, columns);
+        List<RowChange> rows = rows(type.compressed() ? new WireReader(MariaDbCompression.event(in)) : in);
+        return new Rows(header, type.kind(), table.map(), beforeColumns, afterColumns, rows);
+    }
+
+    /** Bits beyond the last column are not the table's. */
+    private int[] ordinals(BitSet present, int columns) {
+        present.clear(columns, Math.max(columns, present.length()));
+        return present.stream().toArray();
+    }
+
+    private List<RowChange> rows(WireReader in) {
+        if (before.length == 0 && after.length == 0) {
+            throw new MalformedEventException("its rows have no columns; set binlog_row_image=FULL on the source");
+        }
         List<RowChange> rows = new ArrayList<>();
-        while (!in.atEnd()) {
-            int start = in.position();
-            Object[] one = image(in, table, first, false);
-            rows.add(
-                    switch (kind) {
-                        case INSERT -> new RowChange(null, one);
-                        case UPDATE -> new RowChange(one, image(in, table, second, partial));
-                        case DELETE -> new RowChange(one, null);
-                    });
-            if (in.position() == start) {
-                throw new MalformedEventException("rows without a byte");
-            }
+        while (in.remaining() > 0) {
+            Object[] old = type.kind() == Kind.INSERT ? null : image(in, before, null);
+            Object[] fresh =
+                    type.kind() == Kind.DELETE ? null : image(in, after, type.partial() ? partialColumns(in) : null);
+            rows.add(new RowChange(old, fresh));
         }
         return rows;
     }
 
-    private static Object[] image(WireReader in, WireTable table, BitSet held, boolean partial) {
-        int columns = table.columns().size();
-        BitSet differences = partial ? differences(in, table, held) : new BitSet();
-        BitSet nulls = in.bits(held.cardinality());
-        Object[] values = new Object[columns];
-        int bit = 0;
-        for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
-            if (!nulls.get(bit++)) {
-                values[i] = differences.get(i)
-                        ? difference(in, table.columns().get(i))
-                        : ColumnDecoder.value(table.columns().get(i), in);
+    /** A bit for each NULL among the present columns, then the values of the others. */
+    private Object[] image(WireReader in, int[] present, BitSet partial) {
+        Object[] values = new Object[table.decoders().length];
+        byte[] bytes = in.array();
+        int nulls = in.take((present.length + 7) / 8);
+        for (int i = 0; i < present.length; i++) {
+            if ((bytes[nulls + (i >> 3)] >> (i & 7) & 1) == 0) {
+                int ordinal = present[i];
+                values[ordinal] = partial != null && partial.get(ordinal)
+                        ? diff(in.slice(in.uint32()))
+                        : table.decoders()[ordinal].decode(in);
             }
         }
         return values;
     }
 
-    /** Which JSON columns of this row hold a difference: one bit for each JSON column of the table, present only when the options say so. */
-    private static BitSet differences(WireReader in, WireTable table, BitSet held) {
-        BitSet ordinals = new BitSet();
-        if ((in.packed() & PARTIAL_JSON_UPDATES) == 0) {
-            return ordinals;
+    /** Every JSON column of the table has a bit, whether the image holds it or not; only if the options say so. */
+    private BitSet partialColumns(WireReader in) {
+        long options = in.packedLength();
+        BitSet partial = new BitSet();
+        if ((options & ~PARTIAL_JSON_UPDATES) != 0) {
+            throw new MalformedEventException("its rows have unknown value options " + options);
         }
-        List<Integer> json = new ArrayList<>();
-        for (int i = 0; i < table.columns().size(); i++) {
-            if (table.columns().get(i).code() == WireColumn.JSON) {
-                json.add(i);
-            }
+        if (options == 0) {
+            return partial;
         }
-        BitSet bits = in.bits(json.size());
-        for (int i = 0; i < json.size(); i++) {
-            if (bits.get(i) && held.get(json.get(i))) {
-                ordinals.set(json.get(i));
-            }
+        int[] json = jsonOrdinals();
+        BitSet bits = BitSet.valueOf(in.bytes((json.length + 7) / 8));
+        for (int i = 0; i < json.length; i++) {
+            partial.set(json[i], bits.get(i));
         }
-        return ordinals;
+        return partial;
     }
 
-    /** sql/json_diff.cc: Json_diff_vector::read_binary. */
-    private static MySqlJsonDiff difference(WireReader in, WireColumn column) {
-        long length = in.uint(column.length());
-        if (length > in.remaining()) {
-            throw new MalformedEventException("a JSON difference of " + length + " bytes in " + in.remaining());
-        }
-        WireReader diff = in.part((int) length);
-        List<MySqlJsonDiff.Step> steps = new ArrayList<>();
-        while (!diff.atEnd()) {
-            int code = diff.uint8();
-            if (code >= MySqlJsonDiff.Operation.values().length) {
-                throw new MalformedEventException("a JSON difference of the unknown operation " + code);
+    private int[] jsonOrdinals() {
+        var columns = table.map().columns();
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).type() == WireType.JSON)
+                .toArray();
+    }
+
+    private static MySqlJsonDiff diff(WireReader in) {
+        List<Step> steps = new ArrayList<>();
+        while (in.remaining() > 0) {
+            int operation = in.uint8();
+            if (operation >= OPERATIONS.length) {
+                throw new MalformedEventException("a JSON change has the unknown operation " + operation);
             }
-            MySqlJsonDiff.Operation operation = MySqlJsonDiff.Operation.values()[code];
-            String path = diff.utf8(diff.packedLength());
+            String path = in.utf8(in.packedLength());
             MySqlJson value =
-                    operation == MySqlJsonDiff.Operation.REMOVE ? null : new MySqlJson(diff.bytes(diff.packedLength()));
-            steps.add(new MySqlJsonDiff.Step(operation, path, value));
+                    OPERATIONS[operation] == Operation.REMOVE ? null : new MySqlJson(in.bytes(in.packedLength()));
+            steps.add(new Step(OPERATIONS[operation], path, value));
         }
         return new MySqlJsonDiff(steps);
     }

@@ -1,151 +1,129 @@
 package io.github.jdbcreplica.binlog;
 
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.Arrays;
 
-/** A cursor over the bytes of one event. Integers are little-endian unless the name says otherwise. Reading past the end is a {@link MalformedEventException}, never a wrong value. */
+/** A bounded cursor over bytes, little-endian unless said otherwise. Nothing is allocated before its bytes are known to be there. */
 final class WireReader {
     private final byte[] bytes;
     private final int end;
-    private int position;
+    private int at;
 
-    WireReader(byte[] bytes, int start, int end) {
-        if (start < 0 || end > bytes.length || start > end) {
-            throw new MalformedEventException("it ends early");
-        }
+    WireReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    WireReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
-        this.position = start;
+        this.at = from;
         this.end = end;
     }
 
-    int position() {
-        return position;
-    }
-
     int remaining() {
-        return end - position;
+        return end - at;
     }
 
-    boolean atEnd() {
-        return position == end;
+    byte[] array() {
+        return bytes;
     }
 
-    private int advance(int length) {
-        if (length < 0 || length > end - position) {
-            throw new MalformedEventException("it ends early");
+    int position() {
+        return at;
+    }
+
+    void skip(long length) {
+        take(length);
+    }
+
+    /** Moves past {@code length} bytes and returns where they begin. */
+    int take(long length) {
+        if (length < 0 || length > end - at) {
+            throw new MalformedEventException("the event ends in the middle of a field");
         }
-        int start = position;
-        position += length;
-        return start;
+        int from = at;
+        at += (int) length;
+        return from;
     }
 
-    void skip(int length) {
-        advance(length);
+    /** The next {@code length} bytes as a reader of their own. */
+    WireReader slice(long length) {
+        int from = take(length);
+        return new WireReader(bytes, from, at);
+    }
+
+    byte[] bytes(long length) {
+        int from = take(length);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    String utf8(long length) {
+        int from = take(length);
+        return new String(bytes, from, at - from, StandardCharsets.UTF_8);
     }
 
     int uint8() {
-        return bytes[advance(1)] & 0xFF;
+        return bytes[take(1)] & 0xFF;
     }
 
     int uint16() {
-        int at = advance(2);
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
-    }
-
-    int int24() {
-        return (int) uint(3) << 8 >> 8;
+        int from = take(2);
+        return bytes[from] & 0xFF | (bytes[from + 1] & 0xFF) << 8;
     }
 
     int int32() {
-        int at = advance(4);
-        return bytes[at] & 0xFF
-                | (bytes[at + 1] & 0xFF) << 8
-                | (bytes[at + 2] & 0xFF) << 16
-                | (bytes[at + 3] & 0xFF) << 24;
+        int from = take(4);
+        return bytes[from] & 0xFF
+                | (bytes[from + 1] & 0xFF) << 8
+                | (bytes[from + 2] & 0xFF) << 16
+                | bytes[from + 3] << 24;
     }
 
     long uint32() {
-        return Integer.toUnsignedLong(int32());
+        return int32() & 0xFFFF_FFFFL;
     }
 
     long int64() {
-        return uint32() | uint32() << 32;
+        return uint32() | (long) int32() << 32;
     }
 
-    /** Of 1 to 8 bytes. */
-    long uint(int length) {
-        int at = advance(length);
+    /** 1 to 8 bytes, unsigned. */
+    long unsigned(int length) {
+        int from = take(length);
         long value = 0;
         for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = value << 8 | bytes[from + i] & 0xFF;
         }
         return value;
     }
 
-    long uintBigEndian(int length) {
-        int at = advance(length);
+    /** 1 to 8 bytes, unsigned, most significant first. */
+    long bigEndian(int length) {
+        int from = take(length);
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << 8 | bytes[at + i] & 0xFF;
+            value = value << 8 | bytes[from + i] & 0xFF;
         }
         return value;
     }
 
-    /** MySQL's length-encoded integer. */
-    long packed() {
+    /** The protocol's length-encoded integer. */
+    long packedLength() {
         int first = uint8();
         return switch (first) {
-            case 252 -> uint(2);
-            case 253 -> uint(3);
+            case 251, 255 -> throw new MalformedEventException("a length is malformed");
+            case 252 -> uint16();
+            case 253 -> unsigned(3);
             case 254 -> int64();
             default -> first;
         };
     }
 
-    int packedLength() {
-        long length = packed();
-        if (length < 0 || length > remaining()) {
-            throw new MalformedEventException("a length of " + length + " in " + remaining() + " bytes");
+    /** A length-encoded integer that counts something in this event, so at most {@code max}. */
+    int packedCount(int max) {
+        long count = packedLength();
+        if (count < 0 || count > max) {
+            throw new MalformedEventException("a count is out of range");
         }
-        return (int) length;
-    }
-
-    byte[] bytes(int length) {
-        int at = advance(length);
-        byte[] copy = new byte[length];
-        System.arraycopy(bytes, at, copy, 0, length);
-        return copy;
-    }
-
-    byte[] rest() {
-        return bytes(remaining());
-    }
-
-    String utf8(int length) {
-        return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
-    }
-
-    /** {@code count} bits, the first in the lowest bit of the first byte. */
-    BitSet bits(int count) {
-        BitSet bits = BitSet.valueOf(bytes((count + 7) / 8));
-        // The server fills the last byte up with ones.
-        bits.clear(count, bits.length() < count ? count : bits.length());
-        return bits;
-    }
-
-    /** Metadata's order: the first in the highest bit of the first byte. */
-    boolean[] bitsFromTheLeft(int count) {
-        boolean[] bits = new boolean[count];
-        byte[] packed = bytes((count + 7) / 8);
-        for (int i = 0; i < count; i++) {
-            bits[i] = (packed[i / 8] & 0x80 >> i % 8) != 0;
-        }
-        return bits;
-    }
-
-    /** A part of its own, which this reader passes over. */
-    WireReader part(int length) {
-        int at = advance(length);
-        return new WireReader(bytes, at, at + length);
+        return (int) count;
     }
 }

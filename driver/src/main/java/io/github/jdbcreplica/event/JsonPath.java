@@ -1,128 +1,116 @@
 package io.github.jdbcreplica.event;
 
-import io.github.jdbcreplica.event.MySqlJsonDiff.Operation;
-import io.github.jdbcreplica.event.MySqlJsonDiff.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A path of MySQL's JSON functions as the binlog writes it: {@code $}, {@code .key}, {@code ."quoted key"}, {@code [3]}; no wildcards. */
-final class JsonPath {
-    private final String text;
-    private final List<Object> legs;
-
-    private JsonPath(String text, List<Object> legs) {
-        this.text = text;
-        this.legs = legs;
-    }
+/** A path of MySQL's JSON functions without wildcards, as the server logs it: {@code $.name."quoted name"[3]}. */
+record JsonPath(List<Leg> legs) {
+    /** A member's name, or null and the index of an array's element. */
+    record Leg(String member, int index) {}
 
     static JsonPath parse(String text) {
-        List<Object> legs = new ArrayList<>();
-        int at = 1;
-        while (at < text.length()) {
-            if (text.charAt(at) == '[') {
-                int end = text.indexOf(']', at);
-                legs.add(Integer.valueOf(text.substring(at + 1, end).strip()));
+        return new Parser(text).parse();
+    }
+
+    private static final class Parser {
+        private final String text;
+        private int at;
+
+        Parser(String text) {
+            this.text = text;
+        }
+
+        JsonPath parse() {
+            List<Leg> legs = new ArrayList<>();
+            expect('$');
+            while (at < text.length()) {
+                char c = text.charAt(at++);
+                if (c == '[') {
+                    legs.add(index());
+                } else if (c == '.') {
+                    legs.add(new Leg(member(), 0));
+                } else if (!Character.isWhitespace(c)) {
+                    throw malformed();
+                }
+            }
+            return new JsonPath(legs);
+        }
+
+        private Leg index() {
+            int end = text.indexOf(']', at);
+            if (end < 0) {
+                throw malformed();
+            }
+            try {
+                int index = Integer.parseInt(text.substring(at, end).trim());
                 at = end + 1;
-            } else if (text.charAt(at + 1) == '"') {
-                StringBuilder key = new StringBuilder();
-                at = quoted(text, at + 2, key);
-                legs.add(key.toString());
-            } else {
-                int end = at + 1;
-                while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {
-                    end++;
-                }
-                legs.add(text.substring(at + 1, end));
-                at = end;
+                return new Leg(null, index);
+            } catch (NumberFormatException e) {
+                throw malformed();
             }
         }
-        return new JsonPath(text, legs);
-    }
 
-    /** Reads up to the closing quote and returns the place after it. */
-    private static int quoted(String text, int start, StringBuilder key) {
-        int at = start;
-        while (text.charAt(at) != '"') {
+        private String member() {
+            if (at < text.length() && text.charAt(at) == '"') {
+                at++;
+                return quoted();
+            }
+            int from = at;
+            while (at < text.length() && text.charAt(at) != '.' && text.charAt(at) != '[') {
+                at++;
+            }
+            return text.substring(from, at);
+        }
+
+        private String quoted() {
+            var name = new StringBuilder();
+            while (at < text.length()) {
+                char c = text.charAt(at++);
+                if (c == '"') {
+                    return name.toString();
+                }
+                name.append(c == '\\' ? escaped() : c);
+            }
+            throw malformed();
+        }
+
+        private char escaped() {
+            if (at == text.length()) {
+                throw malformed();
+            }
             char c = text.charAt(at++);
-            if (c != '\\') {
-                key.append(c);
-                continue;
+            return switch (c) {
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                case 'u' -> unicode();
+                default -> c;
+            };
+        }
+
+        private char unicode() {
+            if (at + 4 > text.length()) {
+                throw malformed();
             }
-            char escaped = text.charAt(at++);
-            switch (escaped) {
-                case 'b' -> key.append('\b');
-                case 'f' -> key.append('\f');
-                case 'n' -> key.append('\n');
-                case 'r' -> key.append('\r');
-                case 't' -> key.append('\t');
-                case 'u' -> {
-                    key.append((char) Integer.parseInt(text.substring(at, at + 4), 16));
-                    at += 4;
-                }
-                default -> key.append(escaped);
+            try {
+                char c = (char) Integer.parseInt(text.substring(at, at + 4), 16);
+                at += 4;
+                return c;
+            } catch (NumberFormatException e) {
+                throw malformed();
             }
         }
-        return at + 1;
-    }
 
-    JsonValue apply(JsonValue document, Step step) {
-        if (legs.isEmpty()) {
-            return step.value().value();
-        }
-        JsonValue parent = document;
-        for (Object leg : legs.subList(0, legs.size() - 1)) {
-            parent = child(parent, leg);
-        }
-        Object last = legs.get(legs.size() - 1);
-        if (parent instanceof JsonValue.Object && last instanceof String) {
-            change((JsonValue.Object) parent, (String) last, step);
-        } else if (parent instanceof JsonValue.Array && last instanceof Integer) {
-            change((JsonValue.Array) parent, (Integer) last, step);
-        } else {
-            throw nowhere();
-        }
-        return document;
-    }
-
-    private JsonValue child(JsonValue parent, Object leg) {
-        JsonValue child = null;
-        if (parent instanceof JsonValue.Object && leg instanceof String) {
-            child = ((JsonValue.Object) parent).members().get(leg);
-        } else if (parent instanceof JsonValue.Array && leg instanceof Integer) {
-            List<JsonValue> items = ((JsonValue.Array) parent).items();
-            child = (Integer) leg < items.size() ? items.get((Integer) leg) : null;
-        }
-        if (child == null) {
-            throw nowhere();
-        }
-        return child;
-    }
-
-    private void change(JsonValue.Object object, String key, Step step) {
-        if (step.operation() == Operation.REMOVE) {
-            if (object.members().remove(key) == null) {
-                throw nowhere();
+        private void expect(char c) {
+            if (at >= text.length() || text.charAt(at++) != c) {
+                throw malformed();
             }
-        } else {
-            object.members().put(key, step.value().value());
         }
-    }
 
-    private void change(JsonValue.Array array, int index, Step step) {
-        List<JsonValue> items = array.items();
-        int limit = step.operation() == Operation.INSERT ? items.size() + 1 : items.size();
-        if (index >= limit) {
-            throw nowhere();
+        private IllegalArgumentException malformed() {
+            return new IllegalArgumentException("Malformed JSON path '" + text + "'");
         }
-        switch (step.operation()) {
-            case REPLACE -> items.set(index, step.value().value());
-            case INSERT -> items.add(index, step.value().value());
-            case REMOVE -> items.remove(index);
-        }
-    }
-
-    private IllegalArgumentException nowhere() {
-        return new IllegalArgumentException(
-                "the path " + text + " of a partial JSON update does not exist in the document before it");
     }
 }

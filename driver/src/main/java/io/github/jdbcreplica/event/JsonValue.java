@@ -1,58 +1,92 @@
 package io.github.jdbcreplica.event;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** A JSON value with MySQL's types: JSON's own, exact numbers, and the SQL values that a document can hold (MySQL's opaque values). Arrays and objects are mutable while a document is put together. */
+/** A JSON value as MySQL types it. {@code toString} is MySQL's text of it. */
 public sealed interface JsonValue {
-    /** As MySQL prints it. */
-    default String text() {
-        return JsonText.print(this);
+    default boolean hasOpaque() {
+        return false;
     }
 
-    record Null() implements JsonValue {}
+    /** Members in MySQL's order: shorter names (in UTF-8 bytes) first, then by bytes. */
+    record JsonObject(Map<String, JsonValue> members) implements JsonValue {
+        @Override
+        public boolean hasOpaque() {
+            return members.values().stream().anyMatch(JsonValue::hasOpaque);
+        }
 
-    record Bool(boolean value) implements JsonValue {}
-
-    record Int(long value) implements JsonValue {}
-
-    record UnsignedInt(long value) implements JsonValue {}
-
-    record Double(double value) implements JsonValue {}
-
-    record Text(String value) implements JsonValue {}
-
-    record Array(List<JsonValue> items) implements JsonValue {
-        Array() {
-            this(new ArrayList<>());
+        @Override
+        public String toString() {
+            return JsonText.of(this);
         }
     }
 
-    record Object(Map<String, JsonValue> members) implements JsonValue {
-        /** MySQL's order: shorter keys first, then by their bytes. */
-        private static final Comparator<String> KEY_ORDER = Comparator.<String>comparingInt(
-                        key -> key.getBytes(StandardCharsets.UTF_8).length)
-                .thenComparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    record JsonArray(List<JsonValue> elements) implements JsonValue {
+        @Override
+        public boolean hasOpaque() {
+            return elements.stream().anyMatch(JsonValue::hasOpaque);
+        }
 
-        Object() {
-            this(new TreeMap<>(KEY_ORDER));
+        @Override
+        public String toString() {
+            return JsonText.of(this);
         }
     }
 
-    record Decimal(BigDecimal value) implements JsonValue {}
+    record JsonString(String value) implements JsonValue {
+        @Override
+        public String toString() {
+            return JsonText.of(this);
+        }
+    }
 
-    record Date(MySqlDate value) implements JsonValue {}
+    /** A 64-bit integer, to be read as unsigned if {@code unsigned}. */
+    record JsonInteger(long value, boolean unsigned) implements JsonValue {
+        @Override
+        public String toString() {
+            return unsigned ? Long.toUnsignedString(value) : Long.toString(value);
+        }
+    }
 
-    record Time(MySqlTime value) implements JsonValue {}
+    record JsonDouble(double value) implements JsonValue {
+        @Override
+        public String toString() {
+            return JsonDoubleText.of(value);
+        }
+    }
 
-    record DateTime(MySqlDateTime value) implements JsonValue {}
+    enum JsonLiteral implements JsonValue {
+        NULL("null"),
+        TRUE("true"),
+        FALSE("false");
 
-    /** @param type MySQL's type number, as in {@code base64:type254:...} */
-    record Opaque(int type, byte[] value) implements JsonValue {}
+        private final String text;
+
+        JsonLiteral(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * A value of an SQL type.
+     *
+     * @param mysqlType the column type's code: 246 DECIMAL, 10 DATE, 11 TIME, 12 DATETIME, 7 TIMESTAMP, 253 VARBINARY, 252 BLOB, 16 BIT, ...
+     */
+    record JsonOpaque(int mysqlType, byte[] bytes) implements JsonValue {
+        @Override
+        public boolean hasOpaque() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return JsonText.of(this);
+        }
+    }
 }

@@ -1,80 +1,116 @@
 package io.github.jdbcreplica.event;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** MariaDB's position: the last transaction of each replication domain, {@code 0-1-100,1-2-3}. A domain's transactions are ordered by their sequence number, so the last stands for all before it. Immutable. */
-public record MariaDbGtidSet(SortedMap<Long, Gtid> last) implements GtidSet {
-    /** All three are unsigned: 32, 32 and 64 bits. */
-    public record Gtid(long domain, long server, long sequence) {
-        static Gtid parse(String text) {
-            String[] fields = text.strip().split("-");
-            if (fields.length != 3) {
-                throw new IllegalArgumentException("Malformed GTID '" + text + "'.");
-            }
-            return new Gtid(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseUnsignedLong(fields[2]));
-        }
+/** MariaDB's position: the last transaction of each domain, {@code 0-1-100,1-2-3}, sorted by domain as {@code @@gtid_slave_pos} is. */
+public final class MariaDbGtidSet implements GtidSet {
+    private static final Pattern GTID = Pattern.compile("(\\d{1,10})-(\\d{1,10})-(\\d{1,20})");
+    private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
 
-        @Override
-        public String toString() {
-            return domain + "-" + server + "-" + Long.toUnsignedString(sequence);
-        }
+    private final SortedMap<Long, Last> lastByDomain;
+
+    private MariaDbGtidSet(SortedMap<Long, Last> lastByDomain) {
+        this.lastByDomain = lastByDomain;
     }
 
-    /** @throws IllegalArgumentException when the text is no list of GTIDs */
+    /** Of several transactions in one domain, as {@code @@gtid_binlog_state} lists them, the latest counts. */
     public static MariaDbGtidSet parse(String text) {
-        SortedMap<Long, Gtid> last = new TreeMap<>();
+        SortedMap<Long, Last> parsed = new TreeMap<>();
         for (String part : text.split(",")) {
             if (!part.isBlank()) {
-                Gtid gtid = Gtid.parse(part);
-                last.put(gtid.domain(), gtid);
+                parsed.merge(domain(part), last(part), Last::later);
             }
         }
-        return new MariaDbGtidSet(Collections.unmodifiableSortedMap(last));
+        return new MariaDbGtidSet(parsed);
     }
 
+    private static Matcher match(String gtid) {
+        Matcher matcher = GTID.matcher(gtid.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + gtid.trim() + "' is no MariaDB GTID (domain-server-sequence)");
+        }
+        return matcher;
+    }
+
+    private static long domain(String gtid) {
+        return unsignedInt(match(gtid).group(1), gtid);
+    }
+
+    private static Last last(String gtid) {
+        Matcher matcher = match(gtid);
+        try {
+            return new Last(unsignedInt(matcher.group(2), gtid), Long.parseUnsignedLong(matcher.group(3)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Sequence number out of range in GTID '" + gtid.trim() + "'", e);
+        }
+    }
+
+    private static long unsignedInt(String digits, String gtid) {
+        long value = Long.parseLong(digits);
+        if (value > MAX_UNSIGNED_INT) {
+            throw new IllegalArgumentException("Number out of range in GTID '" + gtid.trim() + "'");
+        }
+        return value;
+    }
+
+    /** The transaction becomes the last of its domain, whatever the sequence number: the source's order decides. */
     @Override
     public MariaDbGtidSet with(String gtid) {
-        return with(Gtid.parse(gtid));
-    }
-
-    private MariaDbGtidSet with(Gtid gtid) {
-        SortedMap<Long, Gtid> copy = new TreeMap<>(last);
-        copy.put(gtid.domain(), gtid);
-        return new MariaDbGtidSet(copy);
+        SortedMap<Long, Last> changed = new TreeMap<>(lastByDomain);
+        changed.put(domain(gtid), last(gtid));
+        return new MariaDbGtidSet(changed);
     }
 
     @Override
     public boolean contains(String gtid) {
-        Gtid asked = Gtid.parse(gtid);
-        Gtid reached = last.get(asked.domain());
-        return reached != null && Long.compareUnsigned(asked.sequence(), reached.sequence()) <= 0;
+        Last mine = lastByDomain.get(domain(gtid));
+        return mine != null && Long.compareUnsigned(last(gtid).sequence, mine.sequence) <= 0;
     }
 
     @Override
     public boolean isEmpty() {
-        return last.isEmpty();
+        return lastByDomain.isEmpty();
     }
 
     @Override
     public MariaDbGtidSet union(GtidSet other) {
-        MariaDbGtidSet union = this;
-        if (other.isEmpty()) {
-            return union;
+        if (!(other instanceof MariaDbGtidSet that)) {
+            throw new IllegalArgumentException("A MariaDB position cannot be united with '" + other + "' of MySQL");
         }
-        for (Map.Entry<Long, Gtid> entry : ((MariaDbGtidSet) other).last.entrySet()) {
-            if (!union.contains(entry.getValue().toString())) {
-                union = union.with(entry.getValue());
-            }
-        }
-        return union;
+        SortedMap<Long, Last> united = new TreeMap<>(lastByDomain);
+        that.lastByDomain.forEach((domain, last) -> united.merge(domain, last, Last::later));
+        return new MariaDbGtidSet(united);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MariaDbGtidSet that && lastByDomain.equals(that.lastByDomain);
+    }
+
+    @Override
+    public int hashCode() {
+        return lastByDomain.hashCode();
     }
 
     @Override
     public String toString() {
-        return last.values().stream().map(Gtid::toString).collect(Collectors.joining(","));
+        return lastByDomain.entrySet().stream().map(MariaDbGtidSet::text).collect(Collectors.joining(","));
+    }
+
+    private static String text(Map.Entry<Long, Last> entry) {
+        Last last = entry.getValue();
+        return entry.getKey() + "-" + last.server + "-" + Long.toUnsignedString(last.sequence);
+    }
+
+    /** {@code sequence} is an unsigned 64-bit number. */
+    private record Last(long server, long sequence) {
+        Last later(Last other) {
+            return Long.compareUnsigned(other.sequence, sequence) > 0 ? other : this;
+        }
     }
 }

@@ -1,228 +1,200 @@
 package io.github.jdbcreplica.event;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HexFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
-/**
- * MySQL's GTID set: for each UUID, and each tag of it, intervals of transaction numbers. {@code uuid:1-5:7:tag:1-3,uuid2:1}. Immutable, so that a status reader and the applier can share it; adding the next number of a
- * source, which is the usual case, copies one small array.
- *
- * @param intervals by UUID in lower case and tag; each an ascending array of first and last numbers in pairs, never adjacent
- */
-public record MySqlGtidSet(SortedMap<Tsid, long[]> intervals) implements GtidSet {
-    /** A UUID and a tag ("" for none). Ordered as the server prints them. */
-    public record Tsid(String uuid, String tag) implements Comparable<Tsid> {
-        @Override
-        public int compareTo(Tsid other) {
-            int byUuid = uuid.compareTo(other.uuid);
-            return byUuid != 0 ? byUuid : tag.compareTo(other.tag);
-        }
+/** MySQL's set: per UUID and tag the intervals of transaction numbers, {@code uuid:1-5:7:tag:1-3}. Printed as {@code @@gtid_executed} prints it. */
+public final class MySqlGtidSet implements GtidSet {
+    private static final MySqlGtidSet EMPTY = new MySqlGtidSet(new TreeMap<>());
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern TAG_TEXT = Pattern.compile("[a-z_][a-z0-9_]{0,31}");
+    private static final Pattern INTERVAL_TEXT = Pattern.compile("\\d{1,19}(\\s*-\\s*\\d{1,19})?");
+
+    private final SortedMap<Origin, GtidIntervals> members;
+
+    private MySqlGtidSet(SortedMap<Origin, GtidIntervals> members) {
+        this.members = members;
     }
 
-    private static final MySqlGtidSet EMPTY = new MySqlGtidSet(Collections.emptySortedMap());
-
-    /** @throws IllegalArgumentException when the text is no GTID set */
+    /** @throws IllegalArgumentException when a MySQL server would refuse the text */
     public static MySqlGtidSet parse(String text) {
-        MySqlGtidSet set = EMPTY;
-        for (String part : text.replaceAll("\\s", "").split(",")) {
-            if (!part.isEmpty()) {
-                set = set.withPart(part, text);
+        SortedMap<Origin, GtidIntervals> parsed = new TreeMap<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                parsePart(part, parsed);
             }
         }
-        return set;
+        return parsed.isEmpty() ? EMPTY : new MySqlGtidSet(parsed);
     }
 
-    private MySqlGtidSet withPart(String part, String text) {
-        String[] fields = part.toLowerCase(Locale.ROOT).split(":");
-        if (fields.length < 2 || fields[0].length() != 36) {
-            throw malformed(text);
-        }
-        MySqlGtidSet set = this;
+    private static void parsePart(String part, Map<Origin, GtidIntervals> into) {
+        String[] fields = part.split(":", -1);
+        UUID uuid = uuid(fields[0].trim(), part);
         String tag = "";
+        boolean intervalSeen = false;
         for (int i = 1; i < fields.length; i++) {
-            if (Character.isDigit(fields[i].charAt(0))) {
-                set = set.withInterval(new Tsid(fields[0], tag), fields[i], text);
+            String field = fields[i].trim();
+            if (INTERVAL_TEXT.matcher(field).matches()) {
+                GtidIntervals interval = interval(field, part);
+                if (!interval.isEmpty()) {
+                    into.merge(new Origin(uuid, tag), interval, GtidIntervals::union);
+                }
+                intervalSeen = true;
             } else {
-                tag = fields[i];
+                tag = tag(field, part);
+                intervalSeen = false;
             }
         }
-        return set;
+        if (!intervalSeen) {
+            throw new IllegalArgumentException("GTID set '" + part.trim() + "' lacks transaction numbers");
+        }
     }
 
-    private MySqlGtidSet withInterval(Tsid tsid, String interval, String text) {
+    private static UUID uuid(String text, String part) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("GTID set '" + part.trim() + "' does not begin with a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static String tag(String text, String part) {
+        String tag = text.toLowerCase(Locale.ROOT);
+        if (!TAG_TEXT.matcher(tag).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' in GTID set '" + part.trim() + "' is neither interval nor tag");
+        }
+        return tag;
+    }
+
+    private static GtidIntervals interval(String text, String part) {
+        int dash = text.indexOf('-');
         try {
-            int dash = interval.indexOf('-');
-            long first = Long.parseLong(dash < 0 ? interval : interval.substring(0, dash));
-            long last = dash < 0 ? first : Long.parseLong(interval.substring(dash + 1));
-            if (first < 1 || last < first) {
-                throw malformed(text);
+            long first = Long.parseLong((dash < 0 ? text : text.substring(0, dash)).trim());
+            long last =
+                    dash < 0 ? first : Long.parseLong(text.substring(dash + 1).trim());
+            if (first < 1 || last == Long.MAX_VALUE) {
+                throw new IllegalArgumentException("Transaction number out of range in GTID set '" + part.trim() + "'");
             }
-            return with(tsid, first, last);
+            return first > last ? GtidIntervals.EMPTY : GtidIntervals.of(first, last);
         } catch (NumberFormatException e) {
-            throw malformed(text);
+            throw new IllegalArgumentException("Transaction number out of range in GTID set '" + part.trim() + "'", e);
         }
-    }
-
-    private static IllegalArgumentException malformed(String text) {
-        return new IllegalArgumentException("Malformed GTID set specification '" + text + "'.");
     }
 
     @Override
     public MySqlGtidSet with(String gtid) {
-        int number = gtid.lastIndexOf(':');
-        int tag = gtid.indexOf(':');
-        Tsid tsid = new Tsid(gtid.substring(0, tag), tag == number ? "" : gtid.substring(tag + 1, number));
-        long value = Long.parseLong(gtid.substring(number + 1));
-        return with(tsid, value, value);
-    }
-
-    private MySqlGtidSet with(Tsid tsid, long first, long last) {
-        SortedMap<Tsid, long[]> copy = new TreeMap<>(intervals);
-        copy.merge(tsid, new long[] {first, last}, (had, more) -> merged(had, first, last));
-        return new MySqlGtidSet(copy);
-    }
-
-    private static long[] merged(long[] had, long first, long last) {
-        if (had[had.length - 1] + 1 == first) {
-            long[] grown = had.clone();
-            grown[grown.length - 1] = last;
-            return grown;
-        }
-        long[] result = new long[had.length + 2];
-        int size = 0;
-        long from = first;
-        long to = last;
-        boolean placed = false;
-        for (int i = 0; i < had.length; i += 2) {
-            if (had[i + 1] + 1 < from) {
-                result[size++] = had[i];
-                result[size++] = had[i + 1];
-            } else if (to + 1 < had[i]) {
-                if (!placed) {
-                    result[size++] = from;
-                    result[size++] = to;
-                    placed = true;
-                }
-                result[size++] = had[i];
-                result[size++] = had[i + 1];
-            } else {
-                from = Math.min(from, had[i]);
-                to = Math.max(to, had[i + 1]);
-            }
-        }
-        if (!placed) {
-            result[size++] = from;
-            result[size++] = to;
-        }
-        return Arrays.copyOf(result, size);
+        return union(parse(gtid));
     }
 
     @Override
     public boolean contains(String gtid) {
-        int number = gtid.lastIndexOf(':');
-        int tag = gtid.indexOf(':');
-        long[] has =
-                intervals.get(new Tsid(gtid.substring(0, tag), tag == number ? "" : gtid.substring(tag + 1, number)));
-        if (has == null) {
-            return false;
-        }
-        long value = Long.parseLong(gtid.substring(number + 1));
-        for (int i = 0; i < has.length; i += 2) {
-            if (has[i] <= value && value <= has[i + 1]) {
-                return true;
-            }
-        }
-        return false;
+        return parse(gtid).members.entrySet().stream()
+                .allMatch(e -> Optional.ofNullable(members.get(e.getKey()))
+                        .map(mine -> mine.containsAll(e.getValue()))
+                        .orElse(false));
     }
 
     @Override
     public boolean isEmpty() {
-        return intervals.isEmpty();
+        return members.isEmpty();
     }
 
     @Override
     public MySqlGtidSet union(GtidSet other) {
-        MySqlGtidSet union = this;
-        if (other.isEmpty()) {
-            return union;
+        if (!(other instanceof MySqlGtidSet that)) {
+            throw new IllegalArgumentException("A MySQL GTID set cannot be united with '" + other + "' of MariaDB");
         }
-        for (Map.Entry<Tsid, long[]> entry : ((MySqlGtidSet) other).intervals.entrySet()) {
-            for (int i = 0; i < entry.getValue().length; i += 2) {
-                union = union.with(entry.getKey(), entry.getValue()[i], entry.getValue()[i + 1]);
-            }
-        }
-        return union;
+        SortedMap<Origin, GtidIntervals> united = new TreeMap<>(members);
+        that.members.forEach((origin, intervals) -> united.merge(origin, intervals, GtidIntervals::union));
+        return new MySqlGtidSet(united);
     }
 
     /**
-     * The binary form of COM_BINLOG_DUMP_GTID (sql/rpl_gtid_set.cc, Gtid_set::encode): the number of UUIDs, and for each the intervals with exclusive ends. With tags the number's first and last byte say so, and each UUID is followed by the
-     * tag with its length doubled (a variable-length integer of one byte).
+     * The set as COM_BINLOG_DUMP_GTID and PREVIOUS_GTIDS carry it. Without tags in the format that servers before 8.3 read too; with tags the first eight bytes carry a format number 1
+     * in their lowest and highest byte and the count between them, and every UUID is followed by its tag.
      */
     public byte[] encode() {
-        boolean tagged = intervals.keySet().stream().anyMatch(t -> !t.tag().isEmpty());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        long count = intervals.size();
-        write(out, tagged ? 1L << 56 | count << 8 | 1 : count);
-        for (Map.Entry<Tsid, long[]> entry : intervals.entrySet()) {
-            out.writeBytes(HexFormat.of().parseHex(entry.getKey().uuid().replace("-", "")));
+        boolean tagged = members.keySet().stream().anyMatch(o -> !o.tag.isEmpty());
+        var out = new ByteArrayOutputStream();
+        writeLong(out, tagged ? 1L << 56 | (long) members.size() << 8 | 1 : members.size());
+        members.forEach((origin, intervals) -> {
+            writeUuid(out, origin.uuid);
             if (tagged) {
-                out.write(entry.getKey().tag().length() << 1);
-                out.writeBytes(entry.getKey().tag().getBytes(StandardCharsets.US_ASCII));
+                writeTag(out, origin.tag);
             }
-            long[] numbers = entry.getValue();
-            write(out, numbers.length / 2);
-            for (int i = 0; i < numbers.length; i += 2) {
-                write(out, numbers[i]);
-                write(out, numbers[i + 1] + 1);
+            writeLong(out, intervals.count());
+            for (int i = 0; i < intervals.count(); i++) {
+                writeLong(out, intervals.first(i));
+                writeLong(out, intervals.last(i) + 1);
             }
-        }
+        });
         return out.toByteArray();
     }
 
-    private static void write(ByteArrayOutputStream out, long value) {
-        for (int i = 0; i < 8; i++) {
-            out.write((int) (value >>> 8 * i));
+    private static void writeLong(ByteArrayOutputStream out, long value) {
+        out.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array());
+    }
+
+    private static void writeUuid(ByteArrayOutputStream out, UUID uuid) {
+        out.writeBytes(ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array());
+    }
+
+    /** The length is one of the server's variable-length integers: up to 127 it is one byte, shifted left by one. */
+    private static void writeTag(ByteArrayOutputStream out, String tag) {
+        out.write(tag.length() << 1);
+        for (int i = 0; i < tag.length(); i++) {
+            out.write(tag.charAt(i));
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MySqlGtidSet && toString().equals(other.toString());
+        return other instanceof MySqlGtidSet that && members.equals(that.members);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return members.hashCode();
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        String uuid = "";
-        for (Map.Entry<Tsid, long[]> entry : intervals.entrySet()) {
-            Tsid tsid = entry.getKey();
-            if (!tsid.uuid().equals(uuid)) {
-                text.append(text.isEmpty() ? "" : ",").append(tsid.uuid());
-                uuid = tsid.uuid();
+        var text = new StringBuilder();
+        UUID previous = null;
+        for (Map.Entry<Origin, GtidIntervals> member : members.entrySet()) {
+            Origin origin = member.getKey();
+            if (!origin.uuid.equals(previous)) {
+                text.append(previous == null ? "" : ",\n").append(origin.uuid);
+                previous = origin.uuid;
             }
-            if (!tsid.tag().isEmpty()) {
-                text.append(':').append(tsid.tag());
-            }
-            long[] numbers = entry.getValue();
-            for (int i = 0; i < numbers.length; i += 2) {
-                text.append(':').append(numbers[i]);
-                if (numbers[i] != numbers[i + 1]) {
-                    text.append('-').append(numbers[i + 1]);
-                }
-            }
+            text.append(origin.tag.isEmpty() ? "" : ":" + origin.tag).append(member.getValue());
         }
         return text.toString();
+    }
+
+    private record Origin(UUID uuid, String tag) implements Comparable<Origin> {
+        /** {@link UUID#compareTo} compares signed halves; servers compare bytes. */
+        @Override
+        public int compareTo(Origin other) {
+            int order = Long.compareUnsigned(uuid.getMostSignificantBits(), other.uuid.getMostSignificantBits());
+            if (order == 0) {
+                order = Long.compareUnsigned(uuid.getLeastSignificantBits(), other.uuid.getLeastSignificantBits());
+            }
+            return order == 0 ? tag.compareTo(other.tag) : order;
+        }
     }
 }

@@ -1,14 +1,36 @@
 package io.github.jdbcreplica.event;
 
-/** A JSON document in MySQL's binary format, as the binlog carries it. An empty array of bytes is what a broken insert leaves: it reads as the JSON literal null. */
+import java.util.Arrays;
+
+/** A JSON document in MySQL's binary format, as the binlog carries it. What it means is read from the bytes at each call; a malformed document throws {@link IllegalArgumentException} then. */
 public record MySqlJson(byte[] binary) {
-    /** As MySQL prints it. @throws IllegalArgumentException when the bytes are no JSON document */
+
+    /** The document as {@code CAST(doc AS CHAR)} prints it. */
     public String text() {
-        return JsonText.print(JsonBinary.parse(binary));
+        return value().toString();
     }
 
-    /** As a value. */
     public JsonValue value() {
-        return JsonBinary.parse(binary);
+        return JsonBinaryReader.read(binary);
+    }
+
+    /** Whether it holds scalars that JSON text cannot express (dates, decimals, blobs): reading the text back gives strings or doubles instead. */
+    public boolean hasOpaque() {
+        return value().hasOpaque();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MySqlJson that && Arrays.equals(binary, that.binary);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(binary);
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

@@ -256,7 +256,7 @@ final class Writers {
                 return ((MySqlJson) value).text();
             }
             if (value instanceof JsonValue) {
-                return ((JsonValue) value).text();
+                return value.toString();
             }
             if (value instanceof MySqlJsonDiff) {
                 throw new SQLException(
