@@ -29,6 +29,14 @@ final class Folders {
         }
     }
 
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void copy(Path from, Path to) {
         run(List.of("cp", "-a", from.toString(), to.toString()));
     }

@@ -1,0 +1,10 @@
+package io.github.jdbcreplica.ddl;
+
+/** A clause that the grammar accepts and the interpreter does not know: the statement is not half understood but refused. */
+final class NotUnderstoodException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotUnderstoodException(String clause) {
+        super("not understood: " + clause, null, false, false);
+    }
+}
