@@ -48,7 +48,9 @@ class NativeAgreementTest {
         } catch (SQLException e) {
             assertThat(e.getMessage()).doesNotContain(StatementCases.PASSWORD);
             if (e.getErrorCode() != 1235) {
-                assertThat("ERROR " + StatementOutcome.text(e)).isEqualTo(masked(server.answer()));
+                StatementOutcome ours =
+                        new StatementOutcome("ERROR " + StatementOutcome.text(e), server.warnings(), "");
+                assertThat(ours).matches(answer -> answer.answersLike(server), "like " + server.answer());
             }
         }
     }
@@ -57,12 +59,6 @@ class NativeAgreementTest {
         return outcome.answer().startsWith("ERROR ")
                 ? Integer.parseInt(outcome.answer().split(" ")[1])
                 : 0;
-    }
-
-    /** The server quotes passwords. */
-    private static String masked(String answer) {
-        return answer.replaceAll("'?(a\\n)?geheim'?(?= at line|[ ,']|$)", "<secret>")
-                .replaceFirst("(<secret>)' at line", "$1' at line");
     }
 
     @TestFactory

@@ -7,6 +7,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,15 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
     /** As the native server and the driver must both word it. */
     static String text(SQLException e) {
         return e.getErrorCode() + " " + e.getSQLState() + " " + e.getMessage();
+    }
+
+    /** The server quotes the statement with its passwords; where this answer reads {@code <secret>}, the server's may have any text. */
+    public boolean answersLike(StatementOutcome server) {
+        String anything = Pattern.quote(answer).replace("<secret>", "\\E.*\\Q");
+        return Pattern.compile(anything, Pattern.DOTALL)
+                        .matcher(server.answer())
+                        .matches()
+                && warnings.equals(server.warnings());
     }
 
     private static int count(Statement statement) throws SQLException {

@@ -134,7 +134,7 @@ class StatementParserTest {
                 "/*!50000 SHOW ALL REPLICAS STATUS */      | SHOW ALL REPLICAS"
             })
     void what_is_recognised_but_not_done_yet_is_refused(String sql, String form) {
-        assertThat(error(sql))
+        assertThat((Throwable) error(sql))
                 .hasMessage("This version of jdbc-replica doesn't yet support '" + form + "'")
                 .hasFieldOrPropertyWithValue("errorCode", 1235)
                 .hasFieldOrPropertyWithValue("SQLState", "42000");
@@ -157,14 +157,14 @@ class StatementParserTest {
                 "SOURCE_PORT=x, SOURCE_HOST='a'                  | x, SOURCE_HOST='a'"
             })
     void a_syntax_error_quotes_the_text_without_passwords(String options, String near) {
-        assertThat(error("CHANGE REPLICATION SOURCE TO " + options))
+        assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO " + options))
                 .hasMessageContaining("right syntax to use near '" + near + "' at line 1")
                 .hasFieldOrPropertyWithValue("errorCode", 1064);
     }
 
     @Test
     void a_refused_password_is_not_quoted() {
-        assertThat(error("CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='ge\nheim'"))
+        assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='ge\nheim'"))
                 .hasMessage("Incorrect argument contains not-allowed LF value: '<secret>'");
     }
 
