@@ -7,6 +7,8 @@ import io.github.jdbcreplica.statement.StatementCases.Case;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,13 +35,40 @@ class NativeStatementsIT {
         }
     }
 
+    @Test
+    void the_columns_are_those_of_a_native_server(@TempDir Path directory) throws Exception {
+        assumeTrue(NativeServer.isAvailable(), "no mysqld at " + NativeServer.program());
+        try (NativeServer replica = NativeServer.start(directory, 1);
+                Connection connection = replica.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST='a'");
+            ResultSetMetaData columns =
+                    statement.executeQuery("SHOW REPLICA STATUS").getMetaData();
+            assertThat(columns.getColumnCount()).isEqualTo(StatusColumn.values().length);
+            for (StatusColumn column : StatusColumn.values()) {
+                int index = column.ordinal() + 1;
+                assertThat(columns.getColumnLabel(index)).isEqualTo(column.label());
+                assertThat(columns.getColumnType(index)).as(column.label()).isEqualTo(column.jdbcType());
+                assertThat(columns.getColumnDisplaySize(index))
+                        .as(column.label())
+                        .isEqualTo(column.displaySize());
+                assertThat(columns.isNullable(index) == ResultSetMetaData.columnNullable)
+                        .as(column.label())
+                        .isEqualTo(column.nullable());
+            }
+        }
+    }
+
     private static Map<Case, StatementOutcome> outcomes(Connection connection, int sourcePort) throws Exception {
         ReplicaState state = new ReplicaState(sourcePort);
         Map<Case, StatementOutcome> outcomes = new LinkedHashMap<>();
         for (Case aCase : StatementCases.all()) {
             state.enter(aCase.state(), connection);
             outcomes.put(aCase, withoutPort(StatementOutcome.of(connection, aCase.sql()), sourcePort));
-            connection.createStatement().execute("ROLLBACK");
+            // One of the cases begins a transaction.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
+            }
         }
         return outcomes;
     }
