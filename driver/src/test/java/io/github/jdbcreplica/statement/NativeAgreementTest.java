@@ -99,7 +99,7 @@ class NativeAgreementTest {
                 + " SOURCE_SSL=0, GET_SOURCE_PUBLIC_KEY=1, ";
         return switch (state) {
             case UNCONFIGURED -> SourceConfiguration.DEFAULTS;
-            case STOPPED -> configured(source + "SOURCE_LOG_FILE='f', SOURCE_LOG_POS=9");
+            case STOPPED -> configured(source + ReplicaState.POSITION);
             default -> configured(source + "SOURCE_AUTO_POSITION=1");
         };
     }

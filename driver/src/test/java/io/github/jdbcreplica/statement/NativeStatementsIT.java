@@ -31,7 +31,11 @@ class NativeStatementsIT {
         if (file != null) {
             Files.writeString(Path.of(file), NativeRecord.write(outcomes));
         } else {
-            assertThat(NativeRecord.read()).isEqualTo(outcomes);
+            // Case by case: one difference among hundreds must be readable.
+            Map<Case, StatementOutcome> record = NativeRecord.read();
+            assertThat(record.keySet()).isEqualTo(outcomes.keySet());
+            outcomes.forEach(
+                    (aCase, outcome) -> assertThat(outcome).as(aCase.toString()).isEqualTo(record.get(aCase)));
         }
     }
 
@@ -64,7 +68,7 @@ class NativeStatementsIT {
         Map<Case, StatementOutcome> outcomes = new LinkedHashMap<>();
         for (Case aCase : StatementCases.all()) {
             state.enter(aCase.state(), connection);
-            outcomes.put(aCase, withoutPort(StatementOutcome.of(connection, aCase.sql()), sourcePort));
+            outcomes.put(aCase, withoutPort(StatementOutcome.of(connection, aCase), sourcePort));
             // One of the cases begins a transaction.
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ROLLBACK");

@@ -11,6 +11,9 @@ import java.time.Duration;
 public final class ReplicaState {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Of the first event behind the header of a source that has just been set up with {@code --log-bin=binlog}. */
+    static final String POSITION = "SOURCE_LOG_FILE='binlog.000001', SOURCE_LOG_POS=158";
+
     private final String source;
 
     /** @param sourcePort of a server on 127.0.0.1 that lets root in without a password */
@@ -25,7 +28,7 @@ public final class ReplicaState {
             statement.execute("RESET REPLICA ALL");
             switch (state) {
                 case UNCONFIGURED -> {}
-                case STOPPED -> statement.execute(source + "SOURCE_LOG_FILE='f', SOURCE_LOG_POS=9");
+                case STOPPED -> statement.execute(source + POSITION);
                 case STOPPED_AUTO_POSITION -> configure(statement);
                 case RUNNING -> {
                     configure(statement);

@@ -1,5 +1,7 @@
 package io.github.jdbcreplica.statement;
 
+import io.github.jdbcreplica.statement.StatementCases.Case;
+import io.github.jdbcreplica.statement.StatementCases.State;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a statement did: {@code OK}, {@code ROWS n} or {@code ERROR code sqlstate message}; its warnings; and the replica afterwards.
@@ -32,19 +33,19 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
             StatusColumn.REPLICA_SQL_RUNNING,
             StatusColumn.CHANNEL_NAME);
 
-    public static StatementOutcome of(Connection connection, String sql) throws SQLException {
+    public static StatementOutcome of(Connection connection, Case aCase) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             String answer;
             List<String> warnings = new ArrayList<>();
             try {
-                answer = statement.execute(sql) ? "ROWS " + count(statement) : "OK";
+                answer = statement.execute(aCase.sql()) ? "ROWS " + count(statement) : "OK";
                 for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
                     warnings.add(text(w));
                 }
             } catch (SQLException e) {
                 answer = "ERROR " + text(e);
             }
-            return new StatementOutcome(answer, warnings, status(connection));
+            return new StatementOutcome(answer, warnings, status(connection, hadReceiver(aCase.state())));
         }
     }
 
@@ -72,7 +73,7 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
         return rows;
     }
 
-    private static String status(Connection connection) throws SQLException {
+    private static String status(Connection connection, boolean hadReceiver) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SHOW REPLICA STATUS")) {
@@ -81,23 +82,26 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
                 for (StatusColumn column : COLUMNS) {
                     values.add(result.getString(column.label()));
                 }
-                rows.add(row(values));
+                rows.add(row(values, hadReceiver));
             }
         }
         return String.join(" / ", rows);
     }
 
-    /** A receiver that ran has a position of its own, and whether it has connected yet is chance. */
-    private static String row(List<String> values) {
+    private static boolean hadReceiver(State state) {
+        return state == State.RUNNING || state == State.ONLY_IO_RUNNING;
+    }
+
+    /** How far a receiver has read, and whether it has connected yet, is chance. */
+    private static String row(List<String> values, boolean hadReceiver) {
         int io = COLUMNS.indexOf(StatusColumn.REPLICA_IO_RUNNING);
-        int file = COLUMNS.indexOf(StatusColumn.SOURCE_LOG_FILE);
         if (values.get(io).equals("Connecting")) {
             values.set(io, "Yes");
         }
-        if (values.get(io).equals("Yes") || values.get(file).startsWith("binlog.")) {
-            values.set(file, "*");
-            values.set(file + 1, "*");
+        if (hadReceiver || values.get(io).equals("Yes")) {
+            values.set(COLUMNS.indexOf(StatusColumn.SOURCE_LOG_FILE), "*");
+            values.set(COLUMNS.indexOf(StatusColumn.READ_SOURCE_LOG_POS), "*");
         }
-        return values.stream().collect(Collectors.joining("|"));
+        return String.join("|", values);
     }
 }
