@@ -2,16 +2,19 @@ package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The piece of a statement that a syntax error quotes: its text from the offending token on, 80 bytes at most. The server quotes it verbatim, passwords included;
- * here every value that is not known to be harmless reads {@value #SECRET}, the word by which MySQL replaces passwords in its logs. Comments are left out, since one may hold an old password.
+ * here what is not known to be harmless reads {@value #SECRET}, the word by which MySQL replaces passwords in its logs. Comments are left out, since one may hold an old password.
  *
- * <p>It errs on the side of hiding: the text has an error, so a misspelt PASSWORD or a missing quote must be expected.
+ * <p>It errs on the side of hiding: the text has an error, so a misspelt PASSWORD or a lost quote must be expected.
  */
 final class NearText {
     static final String SECRET = "<secret>";
@@ -42,24 +45,29 @@ final class NearText {
                             "SQL_THREAD",
                             "RELAY_THREAD",
                             "UNTIL",
-                            "USER"))
+                            "USER",
+                            "LIKE"))
             .flatMap(words -> words)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Token NONE = new Token(Kind.END, 0, 0, "");
 
     private final StringBuilder shown = new StringBuilder();
     private final String sql;
     private final int from;
     private Trust trust = Trust.SHOW;
-    private Token previous = new Token(Kind.SYMBOL, 0, 0, ",");
+    private Token previous = NONE;
     private boolean previousHidden;
 
     private enum Trust {
-        /** Behind a word that is known to be harmless. */
+        /** Behind a word that is known to be harmless, up to the end of its value. */
         SHOW,
-        /** Behind a word that is not known. */
+        /** Where the name of an option is expected, and behind a word that is not known. */
         DOUBT,
-        /** Behind a word that announces a password: everything up to the next comma or known word. */
-        HIDE
+        /** Behind a word that announces a password, up to the comma behind its literal or to a known word. */
+        HIDE,
+        /** A quote is missing or superfluous: inside and outside of literals may have changed places up to the end. */
+        LOST
     }
 
     private NearText(String sql, int from) {
@@ -69,28 +77,28 @@ final class NearText {
 
     static String of(String sql, int from) {
         Lexer lexer = new Lexer(sql);
-        if (cannotHoldSecret(sql)) {
-            return firstBytes(sql.substring(from, lexer.end()));
-        }
-        return firstBytes(new NearText(sql, from).read(lexer));
+        List<Token> tokens = new ArrayList<>();
+        do {
+            tokens.add(lexer.next());
+        } while (!isLast(tokens.get(tokens.size() - 1)));
+        return firstBytes(new NearText(sql, from).read(tokens));
     }
 
-    /** Without a quote, an equals sign and such a word there is no value at all. */
-    private static boolean cannotHoldSecret(String sql) {
-        return sql.chars()
-                        .noneMatch(
-                                c -> c == '\'' || c == '"' || c == '`' || c == '=' || c == '/' || c == '#' || c == '-')
-                && !announcesPassword(sql);
+    /** A literal in a message about its value, of an option that is no password. */
+    static String ofLiteral(String literal) {
+        return swallowsOption(literal) ? SECRET : literal;
     }
 
-    private String read(Lexer lexer) {
-        for (Token token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
-            boolean hidden = token.kind() == Kind.INVALID || hides(token);
+    private static boolean isLast(Token token) {
+        return token.kind() == Kind.END || token.kind() == Kind.INVALID;
+    }
+
+    private String read(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean hidden = hides(token, i + 1 < tokens.size() ? tokens.get(i + 1) : NONE);
             if (token.start() >= from) {
                 append(token, hidden);
-            }
-            if (token.kind() == Kind.INVALID) {
-                break;
             }
             trust = trustBehind(token, hidden);
             previous = token;
@@ -99,35 +107,59 @@ final class NearText {
         return shown.toString();
     }
 
-    private boolean hides(Token token) {
+    private boolean hides(Token token, Token next) {
+        if (trust == Trust.LOST) {
+            return token.kind() != Kind.END;
+        }
         return switch (token.kind()) {
-            case STRING -> trust != Trust.SHOW || announcesPassword(token.text());
-            case WORD -> !isHarmless(token) && !mayNameAnOption(token) || trust == Trust.HIDE && previous.is("=");
+            case STRING, INVALID -> trust != Trust.SHOW || swallowsOption(source(token));
+            case WORD -> hidesWord(token, next);
             case INTEGER, DECIMAL, HEX -> trust == Trust.HIDE;
-            case SYMBOL -> trust == Trust.HIDE && !token.is(",") && !token.is("=");
-            case INVALID -> true;
+            case SYMBOL ->
+                (trust == Trust.HIDE && !isPunctuation(token)) || isQuoted(token) && swallowsOption(source(token));
             case END -> false;
         };
     }
 
-    /** An unknown word may be a value without its quotes; where a name or a harmless value stands, it is shown. */
-    private boolean mayNameAnOption(Token word) {
-        return trust != Trust.HIDE
-                && (previous.is(",")
-                        || isHarmless(previous)
-                        || (previous.is("=") && trust == Trust.SHOW)
-                        || (previous.kind() != Kind.WORD && previous.kind() != Kind.STRING && trust == Trust.SHOW)
-                        || announcesPassword(word.text()) && previous.kind() != Kind.STRING);
+    /** An unknown word may be a value without its quotes; it is shown behind what is harmless, and as the name of an option. */
+    private boolean hidesWord(Token word, Token next) {
+        if (isHarmless(word)) {
+            return trust == Trust.HIDE && previous.is("=");
+        }
+        return switch (trust) {
+            case SHOW -> false;
+            case DOUBT -> !next.is("=") || !(previous.is(",") || announcesPassword(word.text()));
+            case HIDE, LOST -> true;
+        };
     }
 
     private Trust trustBehind(Token token, boolean hidden) {
-        if (token.kind() == Kind.STRING && announcesPassword(token.text())) {
-            return Trust.HIDE;
+        if (trust == Trust.LOST || isLiteral(token) && swallowsOption(source(token))) {
+            return Trust.LOST;
         }
         if (token.kind() == Kind.WORD && !(hidden && trust == Trust.HIDE)) {
-            return isHarmless(token) ? Trust.SHOW : announcesPassword(token.text()) ? Trust.HIDE : Trust.DOUBT;
+            return trustBehindWord(token);
         }
-        return trust == Trust.HIDE && token.is(",") ? Trust.DOUBT : trust;
+        return endsValue(token) ? Trust.DOUBT : trust;
+    }
+
+    private boolean endsValue(Token token) {
+        return switch (trust) {
+            case SHOW -> token.is(",") || token.kind() == Kind.STRING || (token.is("=") && !isHarmless(previous));
+            case HIDE -> token.is(",") && previous.kind() == Kind.STRING;
+            case DOUBT, LOST -> false;
+        };
+    }
+
+    private Trust trustBehindWord(Token word) {
+        if (isHarmless(word)) {
+            return Trust.SHOW;
+        }
+        if (announcesPassword(word.text())) {
+            return Trust.HIDE;
+        }
+        // A word in place of a harmless value, as in SOURCE_PORT=x'F', says nothing about what follows.
+        return trust == Trust.SHOW && previous.is("=") ? Trust.SHOW : Trust.DOUBT;
     }
 
     private void append(Token token, boolean hidden) {
@@ -137,20 +169,41 @@ final class NearText {
         if (shown.length() > 0) {
             shown.append(gapBefore(token));
         }
-        shown.append(hidden ? SECRET : sql.substring(token.start(), token.end()));
+        shown.append(hidden ? SECRET : source(token));
     }
 
     private String gapBefore(Token token) {
         String gap = sql.substring(previous.end(), token.start());
-        return gap.isBlank() ? gap : " ";
+        return gap.isBlank() || gap.strip().equals("*/") ? gap : " ";
+    }
+
+    private String source(Token token) {
+        return sql.substring(token.start(), token.end());
+    }
+
+    private boolean isLiteral(Token token) {
+        return token.kind() == Kind.STRING || token.kind() == Kind.INVALID || isQuoted(token);
+    }
+
+    private boolean isQuoted(Token token) {
+        return token.kind() == Kind.SYMBOL && token.text().length() > 1;
+    }
+
+    private static boolean isPunctuation(Token token) {
+        return token.is(",") || token.is("=") || token.is("?");
     }
 
     private static boolean isHarmless(Token token) {
         return HARMLESS.contains(token.keyword());
     }
 
+    /** A literal that looks like this has probably lost a quote. */
+    private static boolean swallowsOption(String literal) {
+        return literal.indexOf('=') >= 0 || announcesPassword(literal);
+    }
+
     private static boolean announcesPassword(String text) {
-        String upper = text.toUpperCase(java.util.Locale.ROOT);
+        String upper = text.toUpperCase(Locale.ROOT);
         return upper.contains("PASS") || upper.contains("PWD");
     }
 

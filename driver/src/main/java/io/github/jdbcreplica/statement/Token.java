@@ -23,21 +23,22 @@ record Token(Kind kind, int start, int end, String text) {
     }
 
     boolean is(String keywordOrSymbol) {
-        return (kind == Kind.WORD || kind == Kind.SYMBOL) && equalsIgnoreAsciiCase(text, keywordOrSymbol);
+        return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(keywordOrSymbol) && isAscii();
     }
 
     /** The word in capitals, or nothing that a keyword could equal. */
     String keyword() {
-        return kind == Kind.WORD ? upper(text) : "";
+        return kind == Kind.WORD && isAscii() ? text.toUpperCase(Locale.ROOT) : "";
     }
 
-    private static boolean equalsIgnoreAsciiCase(String text, String upperCase) {
-        return text.length() == upperCase.length() && upper(text).equals(upperCase);
-    }
-
-    /** Keywords are ASCII; without this check a dotless i or a long s would fold into one. */
-    private static String upper(String text) {
-        return text.chars().allMatch(character -> character < 0x80) ? text.toUpperCase(Locale.ROOT) : text;
+    /** Keywords are; without this check a dotless i or a long s would fold into one. */
+    private boolean isAscii() {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the text: it may be a password. */

@@ -1,0 +1,28 @@
+package io.github.jdbcreplica.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLWarning;
+import org.junit.jupiter.api.Test;
+
+class ReplicaErrorTest {
+    @Test
+    void no_number_is_used_twice() {
+        assertThat(ReplicaError.values()).extracting(ReplicaError::code).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void messages_take_their_arguments_and_keep_the_servers_own_spelling() {
+        assertThat(ReplicaError.REPLICA_CHANNEL_WAS_RUNNING.message("c"))
+                .isEqualTo("Replication thread(s) for channel 'c' are already runnning.");
+        assertThat(ReplicaError.CR_CONN_HOST_ERROR.message("h", 3306, 111))
+                .isEqualTo("Can't connect to MySQL server on 'h:3306' (111)");
+    }
+
+    @Test
+    void a_note_has_no_stack_trace_because_tools_print_it() {
+        SQLWarning note = ReplicaError.INSECURE_PLAIN_TEXT.note();
+        assertThat(note.getStackTrace()).isEmpty();
+        assertThat(note.getErrorCode()).isEqualTo(1759);
+    }
+}
