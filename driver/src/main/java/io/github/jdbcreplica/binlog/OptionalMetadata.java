@@ -19,7 +19,8 @@ final class OptionalMetadata {
             WireType.LONGLONG,
             WireType.DECIMAL,
             WireType.FLOAT,
-            WireType.DOUBLE);
+            WireType.DOUBLE,
+            WireType.YEAR);
     private static final Set<WireType> CHARACTER = EnumSet.of(WireType.STRING, WireType.VARSTRING, WireType.BLOB);
     private static final Set<WireType> LABELLED = EnumSet.of(WireType.ENUM, WireType.SET);
 
