@@ -46,13 +46,19 @@ final class LoggedTable {
     /** Cell by cell: a whole row in a failure message would be megabytes. */
     private static void assertRow(Long key, List<String> logged, List<String> selected) {
         for (int i = 0; i < selected.size(); i++) {
-            boolean equal = logged.get(i).equals(selected.get(i));
+            boolean equal =
+                    logged.get(i).equals(selected.get(i)) || logged.get(i).equals(unpadded(selected.get(i)));
             assertThat(equal)
                     .as(
                             "row %d column %d: logged %s selected %s",
                             key, i, abbreviate(logged.get(i)), abbreviate(selected.get(i)))
                     .isTrue();
         }
+    }
+
+    /** BINARY is logged without its trailing zero bytes. */
+    private static String unpadded(String hex) {
+        return hex.replaceFirst("(00)+$", "");
     }
 
     private static String abbreviate(String text) {
@@ -172,7 +178,8 @@ final class LoggedTable {
     private static String expression(String name, LoggedColumn column) {
         return switch (column.type()) {
             case STRING, VARSTRING, BLOB, GEOMETRY, VECTOR -> "HEX(" + name + ")";
-            case BIT, ENUM, SET -> name + " + 0";
+            case BIT -> name + " + 0";
+            case ENUM, SET -> "CAST(" + name + " AS UNSIGNED)";
             case FLOAT, DOUBLE -> "CAST(" + name + " AS DOUBLE)";
             case YEAR -> name + " + 0";
             case JSON -> "CAST(" + name + " AS CHAR)";
