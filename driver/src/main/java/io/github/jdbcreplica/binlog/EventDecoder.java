@@ -17,12 +17,13 @@ public final class EventDecoder {
     private final boolean mariaDb;
     private final LogPosition position;
     private final Checksums checksums = new Checksums();
-    private final TransactionDecoder transaction = new TransactionDecoder();
+    private final TransactionDecoder transaction;
     private final List<SourceEvent> decoded = new ArrayList<>();
 
     public EventDecoder(boolean mariaDb, BinlogCoordinates start) {
         this.mariaDb = mariaDb;
         this.position = new LogPosition(start);
+        this.transaction = new TransactionDecoder(mariaDb);
     }
 
     /** Receives on the decoding thread. */
@@ -66,9 +67,7 @@ public final class EventDecoder {
         switch (raw.type()) {
             case HEARTBEAT, HEARTBEAT_V2 -> heartbeat(raw, sink);
             case TRANSACTION_PAYLOAD -> payload(raw, sink);
-            default -> {
-                deliver(raw, header(raw), sink);
-            }
+            default -> deliver(raw, header(raw), sink);
         }
     }
 

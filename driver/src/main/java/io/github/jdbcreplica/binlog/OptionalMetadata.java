@@ -19,11 +19,17 @@ final class OptionalMetadata {
             WireType.LONGLONG,
             WireType.DECIMAL,
             WireType.FLOAT,
-            WireType.DOUBLE);
+            WireType.DOUBLE,
+            WireType.YEAR);
     private static final Set<WireType> CHARACTER = EnumSet.of(WireType.STRING, WireType.VARSTRING, WireType.BLOB);
+    /** MariaDB gives its geometries a collation too. */
+    private static final Set<WireType> CHARACTER_OF_MARIADB =
+            EnumSet.of(WireType.STRING, WireType.VARSTRING, WireType.BLOB, WireType.GEOMETRY);
+
     private static final Set<WireType> LABELLED = EnumSet.of(WireType.ENUM, WireType.SET);
 
     private final List<ColumnLayout> columns;
+    private final Set<WireType> character;
     private final Map<Integer, Boolean> unsigned = new HashMap<>();
     private final Map<Integer, Integer> collations = new HashMap<>();
     private final Map<Integer, List<byte[]>> labels = new HashMap<>();
@@ -31,12 +37,13 @@ final class OptionalMetadata {
     private final List<String> names = new ArrayList<>();
     private final List<Integer> primaryKey = new ArrayList<>();
 
-    private OptionalMetadata(List<ColumnLayout> columns) {
+    private OptionalMetadata(List<ColumnLayout> columns, boolean mariaDb) {
         this.columns = columns;
+        this.character = mariaDb ? CHARACTER_OF_MARIADB : CHARACTER;
     }
 
-    static OptionalMetadata read(WireReader in, List<ColumnLayout> columns) {
-        var metadata = new OptionalMetadata(columns);
+    static OptionalMetadata read(WireReader in, List<ColumnLayout> columns, boolean mariaDb) {
+        var metadata = new OptionalMetadata(columns, mariaDb);
         while (in.remaining() > 0) {
             int field = in.uint8();
             metadata.readField(field, in.slice(in.packedLength()));
@@ -48,8 +55,8 @@ final class OptionalMetadata {
     private void readField(int field, WireReader in) {
         switch (field) {
             case 1 -> readSignedness(in);
-            case 2 -> readDefaultCollation(in, ordinals(CHARACTER));
-            case 3 -> readCollations(in, ordinals(CHARACTER));
+            case 2 -> readDefaultCollation(in, ordinals(character));
+            case 3 -> readCollations(in, ordinals(character));
             case 4 -> readNames(in);
             case 5 -> readLabels(in, ordinals(EnumSet.of(WireType.SET)));
             case 6 -> readLabels(in, ordinals(EnumSet.of(WireType.ENUM)));

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes and reads the bytes of parked rows: whole events, one behind the other, their sizes corrected for the checksums they lost. */
 final class ParkedRowsReader {
@@ -33,31 +34,49 @@ final class ParkedRowsReader {
     }
 
     static List<SourceEvent> read(byte[] bytes) {
-        var transaction = new TransactionDecoder();
         List<SourceEvent> events = new ArrayList<>();
-        int at = 0;
-        while (at < bytes.length) {
-            WireReader in = new WireReader(bytes, at, bytes.length);
-            EventHeader header = new EventHeader("Parked rows", 0, 0, new BinlogCoordinates("", 0), bytes.length);
-            try {
-                in.skip(SIZE_OFFSET);
-                long size = in.uint32();
-                RawEvent raw = RawEvent.of(
-                        new WireReader(bytes, at, bytes.length).bytes(Math.max(size, RawEvent.HEADER_LENGTH)));
-                header = new EventHeader(
-                        raw.typeName(),
-                        raw.timestampSeconds(),
-                        raw.serverId(),
-                        new BinlogCoordinates("", raw.endPosition()),
-                        raw.end());
-                transaction.decode(raw, header, events);
-                at += raw.end();
-            } catch (RuntimeException e) {
-                events.add(Problem.of(
-                        header, transaction.lastTable(), "was parked and cannot be decoded: " + e.getMessage() + "."));
-                return events;
+        Optional<TransactionDecoder> transaction = Optional.empty();
+        EventHeader header = new EventHeader("Parked rows", 0, 0, new BinlogCoordinates("", 0), bytes.length);
+        try {
+            List<RawEvent> raws = split(bytes);
+            transaction = Optional.of(new TransactionDecoder(fromMariaDb(raws)));
+            for (RawEvent raw : raws) {
+                header = header(raw);
+                transaction.get().decode(raw, header, events);
             }
+        } catch (RuntimeException e) {
+            events.add(Problem.of(
+                    header,
+                    transaction.flatMap(TransactionDecoder::lastTable),
+                    "was parked and cannot be decoded: " + e.getMessage() + "."));
         }
         return events;
+    }
+
+    private static List<RawEvent> split(byte[] bytes) {
+        List<RawEvent> raws = new ArrayList<>();
+        WireReader in = new WireReader(bytes);
+        while (in.remaining() > 0) {
+            long size = new WireReader(bytes, in.position() + SIZE_OFFSET, bytes.length).uint32();
+            raws.add(RawEvent.of(in.bytes(Math.max(size, RawEvent.HEADER_LENGTH))));
+        }
+        return raws;
+    }
+
+    /** MariaDB never took over the second version of rows events, and MySQL has written no other for long. */
+    private static boolean fromMariaDb(List<RawEvent> raws) {
+        return raws.stream().noneMatch(raw -> switch (raw.type()) {
+            case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS, PARTIAL_UPDATE_ROWS -> true;
+            default -> false;
+        });
+    }
+
+    private static EventHeader header(RawEvent raw) {
+        return new EventHeader(
+                raw.typeName(),
+                raw.timestampSeconds(),
+                raw.serverId(),
+                new BinlogCoordinates("", raw.endPosition()),
+                raw.end());
     }
 }

@@ -70,6 +70,7 @@ final class StatusVariables {
             case 18 -> utf8mb4 = OptionalInt.of(in.uint16());
             case 19 -> requirePrimaryKey = Optional.of(in.uint8() != 0);
             case 20 -> tableEncryption = Optional.of(in.uint8() != 0);
+            case 131 -> in.skip(4L * in.uint8());
             case 128 -> microseconds = OptionalInt.of((int) in.unsigned(3));
             default -> {
                 return false;

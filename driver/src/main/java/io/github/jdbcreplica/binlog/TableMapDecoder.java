@@ -11,14 +11,18 @@ import java.util.Optional;
 final class TableMapDecoder {
     private static final int MAX_COLUMNS = 4096;
 
-    private TableMapDecoder() {}
+    private final boolean mariaDb;
+
+    TableMapDecoder(boolean mariaDb) {
+        this.mariaDb = mariaDb;
+    }
 
     static long tableId(WireReader body) {
         return body.unsigned(6);
     }
 
     /** @param in the body behind the table's number */
-    static MappedTable decode(long tableId, WireReader in, byte[] event) {
+    MappedTable decode(long tableId, WireReader in, byte[] event) {
         in.uint16();
         TableName name = new TableName(name(in), name(in));
         try {
@@ -38,7 +42,7 @@ final class TableMapDecoder {
         return name;
     }
 
-    private static TableMap columns(long tableId, TableName name, WireReader in, List<ColumnLayout> layouts) {
+    private TableMap columns(long tableId, TableName name, WireReader in, List<ColumnLayout> layouts) {
         int count = in.packedCount(MAX_COLUMNS);
         WireReader types = in.slice(count);
         WireReader metadata = in.slice(in.packedLength());
@@ -46,7 +50,7 @@ final class TableMapDecoder {
             layouts.add(ColumnLayout.read(types.uint8(), metadata));
         }
         byte[] nullable = in.bytes((count + 7) / 8);
-        OptionalMetadata optional = OptionalMetadata.read(in, layouts);
+        OptionalMetadata optional = OptionalMetadata.read(in, layouts, mariaDb);
         List<LoggedColumn> columns = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             columns.add(column(layouts.get(i), (nullable[i >> 3] >> (i & 7) & 1) != 0, i, optional));

@@ -22,12 +22,18 @@ final class TableMaps {
         }
     };
 
+    private final TableMapDecoder decoder;
+
+    TableMaps(boolean mariaDb) {
+        this.decoder = new TableMapDecoder(mariaDb);
+    }
+
     TableName add(RawEvent raw) {
         WireReader in = raw.body();
         long number = TableMapDecoder.tableId(in);
         MappedTable known = byNumber.get(number);
         if (known == null || !sameBody(known.event(), raw)) {
-            known = TableMapDecoder.decode(number, in, ParkedRowsReader.copy(raw));
+            known = decoder.decode(number, in, ParkedRowsReader.copy(raw));
             byNumber.put(number, known);
         }
         return known.name();

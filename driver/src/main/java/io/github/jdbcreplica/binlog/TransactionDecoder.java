@@ -11,13 +11,17 @@ final class TransactionDecoder {
     private static final String STATEMENT_FORMAT =
             "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
 
-    private final TableMaps tables = new TableMaps();
+    private final TableMaps tables;
     private Optional<TableName> lastTable = Optional.empty();
     private boolean open;
     /** Rows are parked: the transaction will be XA-prepared. */
     private boolean xa;
 
     private MariaDbGtid.Alter alter = MariaDbGtid.Alter.NONE;
+
+    TransactionDecoder(boolean mariaDb) {
+        this.tables = new TableMaps(mariaDb);
+    }
 
     /** The table that the event decoded last was about. */
     Optional<TableName> lastTable() {

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Doubles as MySQL prints them in JSON ({@code my_gcvt} in strings/dtoa.cc): the fewest digits that read back as the same number, plain between 1e-15 and 1e15, else {@code 1.5e-20}; and never without a point or an exponent.
+ * Doubles as MySQL prints them in JSON ({@code my_gcvt} in strings/dtoa.cc): the fewest digits that read back as the same number, plain between 1e-15 and 1e15 or when a fraction is left, else {@code 1.5e-20}; and never without a point or an exponent.
  */
 final class JsonDoubleText {
     /** Any decimal of at most 15 digits survives the way through a normal double. */
@@ -40,7 +40,7 @@ final class JsonDoubleText {
 
     /** @param point where the decimal point stands, counted from the first digit */
     private static String layOut(String digits, int point) {
-        if (point > SAFE_DIGITS || point < -SAFE_DIGITS + 1) {
+        if (point < -SAFE_DIGITS + 1 || point > SAFE_DIGITS && point >= digits.length()) {
             String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
             return digits.charAt(0) + fraction + "e" + (point - 1);
         }
