@@ -1,8 +1,14 @@
 package io.github.jdbcreplica.statement;
 
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The options in force for a channel: what CHANGE REPLICATION SOURCE TO has set, over the defaults. */
@@ -37,6 +43,70 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
 
     private Object value(SourceOption option) {
         return options.getOrDefault(option, option.defaultValue());
+    }
+
+    /** RESET REPLICA: forgets the position, keeps the rest. */
+    public SourceConfiguration withoutPosition() {
+        Map<SourceOption, Object> kept = copy(options);
+        kept.remove(SourceOption.SOURCE_LOG_FILE);
+        kept.remove(SourceOption.SOURCE_LOG_POS);
+        return new SourceConfiguration(kept);
+    }
+
+    /**
+     * These options after a statement, by the server's rules: a host or port, even the same as before, forgets the position unless the statement gives one;
+     * the heartbeat period falls back to its default unless the statement gives one; a port or connect retry of 0 counts as not given.
+     *
+     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host; which threads must have stopped is the caller's question and comes before
+     */
+    public ConfigurationChange with(ChangeReplicationSource change) throws SQLException {
+        Map<SourceOption, Object> given = copy(change.options());
+        given.remove(SourceOption.SOURCE_PORT, 0L);
+        given.remove(SourceOption.SOURCE_CONNECT_RETRY, 0L);
+        refuseContradictions(given);
+        return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given));
+    }
+
+    private void refuseContradictions(Map<SourceOption, Object> given) throws SQLException {
+        boolean autoPosition = (Boolean)
+                given.getOrDefault(SourceOption.SOURCE_AUTO_POSITION, flag(SourceOption.SOURCE_AUTO_POSITION));
+        if (autoPosition && givesPosition(given)) {
+            throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
+        }
+        if ("".equals(given.get(SourceOption.SOURCE_HOST))) {
+            throw ReplicaError.WRONG_ARGUMENTS.exception("SOURCE_HOST");
+        }
+    }
+
+    private Map<SourceOption, Object> merge(Map<SourceOption, Object> given) {
+        boolean otherSource =
+                given.containsKey(SourceOption.SOURCE_HOST) || given.containsKey(SourceOption.SOURCE_PORT);
+        Map<SourceOption, Object> merged =
+                copy(otherSource && !givesPosition(given) ? withoutPosition().options : options);
+        merged.remove(SourceOption.SOURCE_HEARTBEAT_PERIOD);
+        merged.putAll(given);
+        merged.computeIfPresent(
+                SourceOption.SOURCE_HEARTBEAT_PERIOD,
+                (option, period) -> HeartbeatPeriod.isTooShort((BigDecimal) period) ? BigDecimal.ZERO : period);
+        return merged;
+    }
+
+    private static boolean givesPosition(Map<SourceOption, Object> given) {
+        return given.containsKey(SourceOption.SOURCE_LOG_FILE) || given.containsKey(SourceOption.SOURCE_LOG_POS);
+    }
+
+    private static List<SQLWarning> notes(Map<SourceOption, Object> given) {
+        List<SQLWarning> notes = new ArrayList<>();
+        HeartbeatPeriod.note((BigDecimal) given.get(SourceOption.SOURCE_HEARTBEAT_PERIOD))
+                .ifPresent(notes::add);
+        if (given.containsKey(SourceOption.SOURCE_USER) || given.containsKey(SourceOption.SOURCE_PASSWORD)) {
+            notes.add(ReplicaError.INSECURE_PLAIN_TEXT.note());
+            notes.add(ReplicaError.INSECURE_CHANGE_SOURCE.note());
+        }
+        if (given.containsKey(SourceOption.SOURCE_LOG_FILE) && !given.containsKey(SourceOption.SOURCE_LOG_POS)) {
+            notes.add(ReplicaError.WARN_ONLY_SOURCE_LOG_FILE_NO_POS.note());
+        }
+        return notes;
     }
 
     /** Without the password. */

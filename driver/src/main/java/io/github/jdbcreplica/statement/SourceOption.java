@@ -17,7 +17,8 @@ public enum SourceOption {
     SOURCE_HEARTBEAT_PERIOD(Type.DECIMAL, Concern.RECEIVER, new java.math.BigDecimal("30.000")),
     GET_SOURCE_PUBLIC_KEY(Type.BOOLEAN, Concern.RECEIVER, false),
     SOURCE_PUBLIC_KEY_PATH(Type.STRING, Concern.RECEIVER, ""),
-    SOURCE_SSL(Type.BOOLEAN, Concern.RECEIVER, false),
+    /** On, as in MySQL 9.7: an encrypted connection is required unless SOURCE_SSL = 0. */
+    SOURCE_SSL(Type.BOOLEAN, Concern.RECEIVER, true),
     SOURCE_SSL_CA(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_SSL_CAPATH(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_SSL_CERT(Type.STRING, Concern.RECEIVER, ""),
@@ -49,6 +50,16 @@ public enum SourceOption {
 
     public Object defaultValue() {
         return defaultValue;
+    }
+
+    /** Bytes in UTF-8 that the server stores of a string; it truncates the rest without a word. */
+    int maxBytes() {
+        return switch (name()) {
+            case "SOURCE_HOST" -> 255;
+            case "SOURCE_USER" -> 96;
+            case "SOURCE_TLS_CIPHERSUITES" -> Integer.MAX_VALUE;
+            default -> 511;
+        };
     }
 
     public enum Type {

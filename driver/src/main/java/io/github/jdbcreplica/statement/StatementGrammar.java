@@ -1,0 +1,156 @@
+package io.github.jdbcreplica.statement;
+
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
+import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import io.github.jdbcreplica.statement.Token.Kind;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The statements behind their first words. Until the words name a replication statement the answer is empty; from then on it is a statement or an error,
+ * because the inner database would write what it does not understand, passwords included, into its log.
+ */
+final class StatementGrammar {
+    private final Tokens tokens;
+    private final Token first;
+
+    StatementGrammar(String sql) {
+        this.tokens = new Tokens(sql);
+        this.first = tokens.peek();
+    }
+
+    Optional<ReplicaStatement> statement() throws SQLException {
+        while (tokens.accept(";")) {
+            continue;
+        }
+        String verb = tokens.take().keyword();
+        return switch (verb) {
+            case "CHANGE" -> change();
+            case "SHOW" -> show();
+            case "RESET" -> reset();
+            case "START", "STOP" -> startOrStop(verb);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<ReplicaStatement> change() throws SQLException {
+        if (tokens.peek().is("MASTER")) {
+            throw Tokens.notSupportedYet("CHANGE MASTER TO");
+        }
+        if (!tokens.accept("REPLICATION")) {
+            return Optional.empty();
+        }
+        if (tokens.peek().is("FILTER")) {
+            throw Tokens.notSupportedYet("CHANGE REPLICATION FILTER");
+        }
+        refuseLeadingSemicolon();
+        tokens.expect("SOURCE");
+        tokens.expect("TO");
+        return complete(new ChangeSourceGrammar(tokens).statement());
+    }
+
+    private Optional<ReplicaStatement> startOrStop(String verb) throws SQLException {
+        if (tokens.peek().is("SLAVE")) {
+            throw Tokens.notSupportedYet(verb + " SLAVE");
+        }
+        if (tokens.accept("ALL")) {
+            return refuseAllConnections(verb + " ALL");
+        }
+        if (!tokens.accept("REPLICA")) {
+            return Optional.empty();
+        }
+        refuseLeadingSemicolon();
+        return complete(verb.equals("START") ? start() : stop());
+    }
+
+    /** MariaDB's statements over all its connections. */
+    private Optional<ReplicaStatement> refuseAllConnections(String words) throws SQLException {
+        if (tokens.peek().is("SLAVES") || tokens.peek().is("REPLICAS")) {
+            throw Tokens.notSupportedYet(words + " " + tokens.peek().keyword());
+        }
+        return Optional.empty();
+    }
+
+    private StartReplica start() throws SQLException {
+        Set<ThreadType> threads = ThreadClause.read(tokens);
+        if (tokens.peek().is("UNTIL")) {
+            throw Tokens.notSupportedYet("START REPLICA UNTIL");
+        }
+        Optional<Credentials> credentials = CredentialsClause.read(tokens);
+        StartReplica start = new StartReplica(threads, credentials, ChannelClause.read(tokens));
+        tokens.expectEnd();
+        if (credentials.isPresent() && !start.threads().contains(ThreadType.IO_THREAD)) {
+            throw ReplicaError.SQLTHREAD_WITH_SECURE_REPLICA.exception();
+        }
+        return start;
+    }
+
+    private StopReplica stop() throws SQLException {
+        return new StopReplica(ThreadClause.read(tokens), ChannelClause.read(tokens));
+    }
+
+    private Optional<ReplicaStatement> reset() throws SQLException {
+        if (tokens.peek().is("SLAVE")) {
+            throw Tokens.notSupportedYet("RESET SLAVE");
+        }
+        if (!tokens.accept("REPLICA")) {
+            refuseReplicaInResetList();
+            return Optional.empty();
+        }
+        refuseLeadingSemicolon();
+        ResetReplica reset = new ResetReplica(tokens.accept("ALL"), ChannelClause.read(tokens));
+        if (tokens.peek().is(",")) {
+            throw Tokens.notSupportedYet("RESET REPLICA, ...");
+        }
+        return complete(reset);
+    }
+
+    /** {@code RESET BINARY LOGS AND GTIDS, REPLICA}: the list is one statement and cannot be divided between the inner database and us. */
+    private void refuseReplicaInResetList() throws SQLException {
+        for (Token token = tokens.take();
+                token.kind() != Kind.END && token.kind() != Kind.INVALID;
+                token = tokens.take()) {
+            if (token.is(",") && (tokens.peek().is("REPLICA") || tokens.peek().is("SLAVE"))) {
+                throw Tokens.notSupportedYet("RESET ..., " + tokens.peek().keyword());
+            }
+        }
+    }
+
+    private Optional<ReplicaStatement> show() throws SQLException {
+        if (tokens.accept("ALL")) {
+            return refuseAllConnections("SHOW ALL");
+        }
+        boolean slave = tokens.peek().is("SLAVE");
+        if (!slave && !tokens.peek().is("REPLICA")) {
+            return Optional.empty();
+        }
+        tokens.take();
+        if (tokens.peek().is("HOSTS")) {
+            // The inner database's own replicas.
+            return Optional.empty();
+        }
+        if (slave) {
+            throw Tokens.notSupportedYet("SHOW SLAVE STATUS");
+        }
+        refuseLeadingSemicolon();
+        tokens.expect("STATUS");
+        return complete(new ShowReplicaStatus(ChannelClause.read(tokens)));
+    }
+
+    private void refuseLeadingSemicolon() throws SQLException {
+        if (first.is(";")) {
+            throw tokens.syntaxError(first);
+        }
+    }
+
+    private Optional<ReplicaStatement> complete(ReplicaStatement statement) throws SQLException {
+        tokens.expectEnd();
+        return Optional.of(statement);
+    }
+}
