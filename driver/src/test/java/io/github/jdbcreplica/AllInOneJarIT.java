@@ -2,8 +2,10 @@ package io.github.jdbcreplica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** The jar that a user puts into a tool, opened as a tool opens it: in a class loader of its own that sees nothing of the test's class path. */
@@ -64,6 +67,21 @@ class AllInOneJarIT {
                     .noneMatch(name -> name.endsWith("module-info.class") || name.matches("META-INF/.*\\.(SF|RSA|DSA)"))
                     .noneMatch(name -> name.contains("/oracle/") || name.equals("META-INF/INDEX.LIST"));
         }
+    }
+
+    @Test
+    void no_class_of_ours_needs_one_that_was_left_out() {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8);
+        int status = ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(out, out, "-q", "--multi-release", "17", "--missing-deps", ALL_JAR.toString());
+
+        assertThat(status).isZero();
+        assertThat(report.toString(StandardCharsets.UTF_8).lines().map(String::trim))
+                .noneMatch(line -> line.startsWith("io.github.jdbcreplica.")
+                        && !line.startsWith("io.github.jdbcreplica.shaded.")
+                        && line.endsWith("not found"));
     }
 
     @Test
