@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ final class CredentialsClause {
     private CredentialsClause() {}
 
     static Optional<Credentials> read(Tokens tokens) throws SQLException {
-        Optional<String> user = value(tokens, "USER", false);
-        Optional<String> password = value(tokens, "PASSWORD", true);
+        Optional<String> user = value(tokens, "USER");
+        Optional<String> password = value(tokens, "PASSWORD");
         if (NOT_SUPPORTED_YET.contains(tokens.peek().keyword())) {
             throw Tokens.notSupportedYet("START REPLICA " + tokens.peek().keyword());
         }
@@ -22,11 +23,11 @@ final class CredentialsClause {
                 : Optional.of(new Credentials(user.orElse(""), password.orElse("")));
     }
 
-    private static Optional<String> value(Tokens tokens, String name, boolean secret) throws SQLException {
+    private static Optional<String> value(Tokens tokens, String name) throws SQLException {
         if (!tokens.accept(name)) {
             return Optional.empty();
         }
         tokens.expect("=");
-        return Optional.of(tokens.expectLine(secret));
+        return Optional.of(tokens.expect(Kind.STRING).text());
     }
 }

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.statement;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,8 @@ final class NearText {
                             "SQL_THREAD",
                             "RELAY_THREAD",
                             "UNTIL",
-                            "USER"))
+                            "USER",
+                            "LIKE"))
             .flatMap(words -> words)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -50,7 +52,7 @@ final class NearText {
     private final String sql;
     private final int from;
     private Trust trust = Trust.SHOW;
-    private Token previous = new Token(Kind.SYMBOL, 0, 0, ",");
+    private Token previous = new Token(Kind.END, 0, 0, "");
     private boolean previousHidden;
 
     private enum Trust {
@@ -84,50 +86,72 @@ final class NearText {
     }
 
     private String read(Lexer lexer) {
-        for (Token token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
-            boolean hidden = token.kind() == Kind.INVALID || hides(token);
+        Token token;
+        do {
+            token = lexer.next();
+            boolean hidden = hides(token);
             if (token.start() >= from) {
                 append(token, hidden);
-            }
-            if (token.kind() == Kind.INVALID) {
-                break;
             }
             trust = trustBehind(token, hidden);
             previous = token;
             previousHidden = hidden;
-        }
+        } while (token.kind() != Kind.END && token.kind() != Kind.INVALID);
         return shown.toString();
     }
 
     private boolean hides(Token token) {
         return switch (token.kind()) {
-            case STRING -> trust != Trust.SHOW || announcesPassword(token.text());
-            case WORD -> !isHarmless(token) && !mayNameAnOption(token) || trust == Trust.HIDE && previous.is("=");
+            case STRING, INVALID -> trust != Trust.SHOW || swallowsOption(token);
+            case WORD -> trust == Trust.HIDE && previous.is("=") || !isHarmless(token) && !mayBeShown(token);
             case INTEGER, DECIMAL, HEX -> trust == Trust.HIDE;
-            case SYMBOL -> trust == Trust.HIDE && !token.is(",") && !token.is("=");
-            case INVALID -> true;
+            case SYMBOL -> trust == Trust.HIDE && !token.is(",") && !token.is("=") && !token.is("?");
             case END -> false;
         };
     }
 
-    /** An unknown word may be a value without its quotes; where a name or a harmless value stands, it is shown. */
-    private boolean mayNameAnOption(Token word) {
-        return trust != Trust.HIDE
-                && (previous.is(",")
-                        || isHarmless(previous)
-                        || (previous.is("=") && trust == Trust.SHOW)
-                        || (previous.kind() != Kind.WORD && previous.kind() != Kind.STRING && trust == Trust.SHOW)
-                        || announcesPassword(word.text()) && previous.kind() != Kind.STRING);
+    private boolean swallowsOption(Token token) {
+        return swallowsOption(sql.substring(token.start(), token.end()));
+    }
+
+    /** A literal with an equals sign in it has probably lost a quote: then what looks like a word behind it was the inside of the next literal. */
+    private static boolean swallowsOption(String literal) {
+        return literal.indexOf('=') >= 0;
+    }
+
+    /** A literal in a message about its value; such a literal cannot belong to a password option. */
+    static String ofLiteral(String literal) {
+        return swallowsOption(literal) ? SECRET : literal;
+    }
+
+    /** An unknown word may be a value without its quotes; where only the name of an option can stand, it is shown. */
+    private boolean mayBeShown(Token word) {
+        return switch (trust) {
+            case SHOW -> true;
+            case DOUBT -> previous.is(",") || announcesPassword(word.text()) && !previous.is("=");
+            case HIDE -> false;
+        };
     }
 
     private Trust trustBehind(Token token, boolean hidden) {
-        if (token.kind() == Kind.STRING && announcesPassword(token.text())) {
+        if (token.kind() == Kind.STRING && swallowsOption(token)) {
             return Trust.HIDE;
         }
         if (token.kind() == Kind.WORD && !(hidden && trust == Trust.HIDE)) {
-            return isHarmless(token) ? Trust.SHOW : announcesPassword(token.text()) ? Trust.HIDE : Trust.DOUBT;
+            return trustBehindWord(token);
         }
         return trust == Trust.HIDE && token.is(",") ? Trust.DOUBT : trust;
+    }
+
+    private Trust trustBehindWord(Token word) {
+        if (isHarmless(word)) {
+            return Trust.SHOW;
+        }
+        if (announcesPassword(word.text())) {
+            return Trust.HIDE;
+        }
+        // A word in place of a harmless value, as in SOURCE_PORT=x'F', says nothing about what follows.
+        return trust == Trust.SHOW && previous.is("=") ? Trust.SHOW : Trust.DOUBT;
     }
 
     private void append(Token token, boolean hidden) {
@@ -142,7 +166,7 @@ final class NearText {
 
     private String gapBefore(Token token) {
         String gap = sql.substring(previous.end(), token.start());
-        return gap.isBlank() ? gap : " ";
+        return gap.isBlank() || gap.strip().equals("*/") ? gap : " ";
     }
 
     private static boolean isHarmless(Token token) {
@@ -150,7 +174,7 @@ final class NearText {
     }
 
     private static boolean announcesPassword(String text) {
-        String upper = text.toUpperCase(java.util.Locale.ROOT);
+        String upper = text.toUpperCase(Locale.ROOT);
         return upper.contains("PASS") || upper.contains("PWD");
     }
 

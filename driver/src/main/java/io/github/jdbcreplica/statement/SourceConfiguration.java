@@ -99,12 +99,12 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         List<SQLWarning> notes = new ArrayList<>();
         HeartbeatPeriod.note((BigDecimal) given.get(SourceOption.SOURCE_HEARTBEAT_PERIOD))
                 .ifPresent(notes::add);
+        if (given.containsKey(SourceOption.SOURCE_LOG_FILE) && !given.containsKey(SourceOption.SOURCE_LOG_POS)) {
+            notes.add(ReplicaError.WARN_ONLY_SOURCE_LOG_FILE_NO_POS.note());
+        }
         if (given.containsKey(SourceOption.SOURCE_USER) || given.containsKey(SourceOption.SOURCE_PASSWORD)) {
             notes.add(ReplicaError.INSECURE_PLAIN_TEXT.note());
             notes.add(ReplicaError.INSECURE_CHANGE_SOURCE.note());
-        }
-        if (given.containsKey(SourceOption.SOURCE_LOG_FILE) && !given.containsKey(SourceOption.SOURCE_LOG_POS)) {
-            notes.add(ReplicaError.WARN_ONLY_SOURCE_LOG_FILE_NO_POS.note());
         }
         return notes;
     }

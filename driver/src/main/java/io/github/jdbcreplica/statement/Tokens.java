@@ -49,12 +49,12 @@ final class Tokens {
         return take();
     }
 
-    /** @param secret whether the value must not appear in a message */
+    /** The text of a string literal without a line feed. @param secret whether the value must not appear in a message */
     String expectLine(boolean secret) throws SQLException {
         String text = expect(Kind.STRING).text();
         if (text.indexOf('\n') >= 0) {
             throw ReplicaError.WRONG_VALUE.exception(
-                    "argument contains not-allowed LF", secret ? NearText.SECRET : text);
+                    "argument contains not-allowed LF", secret ? NearText.SECRET : NearText.ofLiteral(text));
         }
         return text;
     }

@@ -1,0 +1,186 @@
+package io.github.jdbcreplica.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
+import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatementParserTest {
+    private static final Set<ThreadType> BOTH = Set.of(ThreadType.IO_THREAD, ThreadType.SQL_THREAD);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ";",
+                "SELECT 1",
+                "INSERT INTO t VALUES ('START REPLICA')",
+                "UPDATE t SET a = 1",
+                "SET @a = 1",
+                "STA",
+                "START",
+                "STARTREPLICA",
+                "START TRANSACTION",
+                "START GROUP_REPLICATION",
+                "START REPLICAS",
+                "START_REPLICA",
+                "ſTART REPLICA",
+                "STOP GROUP_REPLICATION",
+                "STOP",
+                "RESET ALL",
+                "RESET MASTER",
+                "RESET BINARY LOGS AND GTIDS",
+                "RESET search_path",
+                "REPLACE INTO t VALUES (1)",
+                "SHOW",
+                "SHOW TABLES",
+                "SHOW search_path",
+                "SHOW REPLICAS",
+                "SHOW REPLICA HOSTS",
+                "SHOW SLAVE HOSTS",
+                "SHOW ALL",
+                "CHANGE",
+                "CHANGE x",
+                "COMMIT",
+                "EXPLAIN SHOW REPLICA STATUS",
+                "/* START REPLICA */ SELECT 1",
+                "/*!99999 START REPLICA */ SELECT 1",
+                "/* START REPLICA",
+                "-- START REPLICA",
+                "--START REPLICA",
+                "'START' REPLICA"
+            })
+    void other_statements_belong_to_the_inner_database(String sql) throws SQLException {
+        assertThat(StatementParser.parse(sql)).isEmpty();
+    }
+
+    @Test
+    void control_statements_name_threads_and_channel() throws SQLException {
+        assertThat(parse("START REPLICA")).isEqualTo(new StartReplica(BOTH, Optional.empty(), Optional.empty()));
+        assertThat(parse("start replica io_thread for channel ''"))
+                .isEqualTo(new StartReplica(Set.of(ThreadType.IO_THREAD), Optional.empty(), Optional.of("")));
+        assertThat(parse("STOP REPLICA SQL_THREAD"))
+                .isEqualTo(new StopReplica(Set.of(ThreadType.SQL_THREAD), Optional.empty()));
+        assertThat(parse("RESET REPLICA ALL FOR CHANNEL 'Other'"))
+                .isEqualTo(new ResetReplica(true, Optional.of("other")));
+        assertThat(parse("RESET REPLICA")).isEqualTo(new ResetReplica(false, Optional.empty()));
+        assertThat(parse("SHOW REPLICA STATUS FOR CHANNEL \"x\"")).isEqualTo(new ShowReplicaStatus(Optional.of("x")));
+    }
+
+    @Test
+    void credentials_may_be_half_given() throws SQLException {
+        assertThat(((StartReplica) parse("START REPLICA USER='u' PASSWORD='p'")).credentials())
+                .contains(new Credentials("u", "p"));
+        assertThat(((StartReplica) parse("START REPLICA PASSWORD='p'")).credentials())
+                .contains(new Credentials("", "p"));
+    }
+
+    @Test
+    void options_are_read_by_their_type_and_the_last_value_counts() throws SQLException {
+        String sql = "CHANGE REPLICATION SOURCE TO SOURCE_HOST = 'it''s', SOURCE_PORT=1, SOURCE_PORT=0x10,"
+                + " SOURCE_SSL=7, SOURCE_HEARTBEAT_PERIOD=.5, SOURCE_LOG_POS=0, SOURCE_RETRY_COUNT=18446744073709551615";
+        assertThat(((ChangeReplicationSource) parse(sql)).options())
+                .isEqualTo(Map.of(
+                        SourceOption.SOURCE_HOST,
+                        "it's",
+                        SourceOption.SOURCE_PORT,
+                        16L,
+                        SourceOption.SOURCE_SSL,
+                        true,
+                        SourceOption.SOURCE_HEARTBEAT_PERIOD,
+                        new BigDecimal("0.5"),
+                        SourceOption.SOURCE_LOG_POS,
+                        4L,
+                        SourceOption.SOURCE_RETRY_COUNT,
+                        Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "CHANGE MASTER TO MASTER_HOST='a'          | CHANGE MASTER TO",
+                "CHANGE MASTER 'c' TO MASTER_HOST='a'      | CHANGE MASTER TO",
+                "CHANGE REPLICATION SOURCE TO MASTER_PASSWORD='geheim' | MASTER_PASSWORD",
+                "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=5 | SOURCE_DELAY",
+                "CHANGE REPLICATION SOURCE TO source_host='a', gtid_only=1 | GTID_ONLY",
+                "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(a) | CHANGE REPLICATION FILTER",
+                "START SLAVE                               | START SLAVE",
+                "START ALL SLAVES                          | START ALL SLAVES",
+                "START REPLICA UNTIL SQL_AFTER_MTS_GAPS    | START REPLICA UNTIL",
+                "START REPLICA USER='a' PASSWORD='geheim' PLUGIN_DIR='x' | START REPLICA PLUGIN_DIR",
+                "STOP SLAVE                                | STOP SLAVE",
+                "RESET SLAVE ALL                           | RESET SLAVE",
+                "RESET REPLICA ALL, REPLICA                | RESET REPLICA, ...",
+                "RESET BINARY LOGS AND GTIDS, REPLICA      | RESET ..., REPLICA",
+                "SHOW SLAVE STATUS                         | SHOW SLAVE STATUS",
+                "/*!50000 SHOW ALL REPLICAS STATUS */      | SHOW ALL REPLICAS"
+            })
+    void what_is_recognised_but_not_done_yet_is_refused(String sql, String form) {
+        assertThat((Throwable) error(sql))
+                .hasMessage("This version of jdbc-replica doesn't yet support '" + form + "'")
+                .hasFieldOrPropertyWithValue("errorCode", 1235)
+                .hasFieldOrPropertyWithValue("SQLState", "42000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "nix=1, SOURCE_PASSWORD='geheim'                 | nix=1, SOURCE_PASSWORD=<secret>",
+                "SOURCE_PASWORD='geheim'                         | SOURCE_PASWORD=<secret>",
+                "SOURCE_PASSWORD=geheim                          | <secret>",
+                "SOURCE_PASSWORD 'geheim'                        | <secret>",
+                "SOURCE_PASSWORD='geheim, SOURCE_HOST='a'        | <secret>",
+                "SOURCE_PASSWORD='it's geheim', SOURCE_HOST='a'  | <secret>",
+                "SOURCE_HOST='a, SOURCE_PASSWORD='geheim'        | <secret>",
+                "SOURCE_PASSWORD='x' 'geheim', SOURCE_PORT=5     | <secret>, SOURCE_PORT=5",
+                "SOURCE_PORT=x, /* SOURCE_PASSWORD='geheim' */ SOURCE_PORT=5 | x, SOURCE_PORT=5",
+                "SOURCE_PORT=x, SOURCE_HOST='a'                  | x, SOURCE_HOST='a'"
+            })
+    void a_syntax_error_quotes_the_text_without_passwords(String options, String near) {
+        assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO " + options))
+                .hasMessageContaining("right syntax to use near '" + near + "' at line 1")
+                .hasFieldOrPropertyWithValue("errorCode", 1064);
+    }
+
+    @Test
+    void a_refused_password_is_not_quoted() {
+        assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='ge\nheim'"))
+                .hasMessage("Incorrect argument contains not-allowed LF value: '<secret>'");
+    }
+
+    @Test
+    void statements_print_without_their_passwords() throws SQLException {
+        assertThat(parse("CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim'")
+                        .toString())
+                .doesNotContain("geheim");
+        assertThat(parse("START REPLICA PASSWORD='geheim'").toString()).doesNotContain("geheim");
+    }
+
+    private static ReplicaStatement parse(String sql) throws SQLException {
+        return StatementParser.parse(sql).orElseThrow();
+    }
+
+    private static SQLException error(String sql) {
+        return catchThrowableOfType(SQLException.class, () -> StatementParser.parse(sql));
+    }
+}
