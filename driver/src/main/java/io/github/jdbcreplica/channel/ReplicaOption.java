@@ -38,6 +38,9 @@ public enum ReplicaOption {
     /** What every option's name begins with, in a URL or a property list. */
     public static final String PREFIX = "replica.";
 
+    /** MySQL's number for a setting that does not take the value given. */
+    private static final int ER_WRONG_VALUE_FOR_VAR = 1231;
+
     private final String name;
     private final String defaultValue;
     private final Rule rule;
@@ -100,9 +103,6 @@ public enum ReplicaOption {
         }
         return normal;
     }
-
-    /** MySQL's number for a setting that does not take the value given. */
-    private static final int ER_WRONG_VALUE_FOR_VAR = 1231;
 
     private static Rule oneOf(String... choices) {
         return new Rule(List.of(choices), Long.MIN_VALUE, Long.MAX_VALUE);

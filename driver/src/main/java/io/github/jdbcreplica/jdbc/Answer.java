@@ -3,7 +3,6 @@ package io.github.jdbcreplica.jdbc;
 import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 
@@ -11,11 +10,11 @@ import java.util.List;
 final class Answer {
     private static final long NO_COUNT = -1;
 
-    private ResultSet rows;
+    private TableResultSet rows;
     private long updateCount;
     private SQLWarning warnings;
 
-    private Answer(ResultSet rows, long updateCount, SQLWarning warnings) {
+    private Answer(TableResultSet rows, long updateCount, SQLWarning warnings) {
         this.rows = rows;
         this.updateCount = updateCount;
         this.warnings = warnings;
@@ -34,7 +33,7 @@ final class Answer {
         return new Answer(null, 0, chain(result.notes()));
     }
 
-    static Answer rows(ResultSet rows, StatementResult result) {
+    static Answer rows(TableResultSet rows, StatementResult result) {
         return new Answer(rows, NO_COUNT, chain(result.notes()));
     }
 
@@ -51,7 +50,7 @@ final class Answer {
     }
 
     ResultSet resultSet() {
-        return rows;
+        return rows == null ? null : rows.proxy();
     }
 
     long updateCount() {
@@ -67,9 +66,9 @@ final class Answer {
     }
 
     /** There never is a second result; without -1 for the count from here on, Flyway and Liquibase would ask for ever. */
-    void end(boolean keepResultSet) throws SQLException {
+    void end(boolean keepResultSet) {
         if (rows != null && !keepResultSet) {
-            rows.close();
+            rows.discard();
         }
         rows = null;
         updateCount = NO_COUNT;

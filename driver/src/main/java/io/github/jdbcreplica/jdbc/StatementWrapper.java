@@ -114,7 +114,7 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private Answer answer(StatementResult result, long maxRows) {
         if (result instanceof StatementResult.Table table) {
-            return Answer.rows(TableResultSet.open(table, maxRows, proxy()), result);
+            return Answer.rows(TableResultSet.of(table, maxRows, proxy()), result);
         }
         return Answer.done(result);
     }
@@ -131,7 +131,7 @@ class StatementWrapper extends Wrapper<Statement> {
         return innerResultWrapped;
     }
 
-    private boolean moreResults(Object[] arguments) throws SQLException {
+    private boolean moreResults(Object[] arguments) {
         answer.end(arguments != null && (int) arguments[0] == Statement.KEEP_CURRENT_RESULT);
         return false;
     }
@@ -149,7 +149,8 @@ class StatementWrapper extends Wrapper<Statement> {
             return connection.wrap((ResultSet) call(method, arguments), this);
         }
         StatementResult.ResultColumn key = new StatementResult.ResultColumn("GENERATED_KEY", Types.BIGINT, 20, false);
-        return TableResultSet.open(new StatementResult.Table(List.of(key), List.of(), List.of()), 0, proxy());
+        return TableResultSet.of(new StatementResult.Table(List.of(key), List.of(), List.of()), 0, proxy())
+                .proxy();
     }
 
     private Object addBatch(Method method, Object[] arguments) throws Throwable {

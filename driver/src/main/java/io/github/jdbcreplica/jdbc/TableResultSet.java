@@ -14,6 +14,7 @@ final class TableResultSet implements InvocationHandler {
     private final TableMetaData metaData;
     private final RowCursor cursor;
     private final Statement statement;
+    private final ResultSet proxy;
     private boolean closed;
     private boolean wasNull;
     private int fetchSize;
@@ -23,16 +24,25 @@ final class TableResultSet implements InvocationHandler {
         this.metaData = metaData;
         this.cursor = cursor;
         this.statement = statement;
+        this.proxy = (ResultSet)
+                Proxy.newProxyInstance(TableResultSet.class.getClassLoader(), new Class<?>[] {ResultSet.class}, this);
     }
 
     /** @param maxRows 0 for no limit */
-    static ResultSet open(StatementResult.Table table, long maxRows, Statement statement) {
+    static TableResultSet of(StatementResult.Table table, long maxRows, Statement statement) {
         List<List<Object>> rows =
                 maxRows > 0 && maxRows < table.rows().size() ? table.rows().subList(0, (int) maxRows) : table.rows();
-        InvocationHandler handler =
-                new TableResultSet(new TableMetaData(table.columns()), new RowCursor(rows), statement);
-        return (ResultSet) Proxy.newProxyInstance(
-                TableResultSet.class.getClassLoader(), new Class<?>[] {ResultSet.class}, handler);
+        return new TableResultSet(new TableMetaData(table.columns()), new RowCursor(rows), statement);
+    }
+
+    /** What the user holds. */
+    ResultSet proxy() {
+        return proxy;
+    }
+
+    /** Closed because its statement went on; unlike the user's own close this never closes the statement. */
+    void discard() {
+        closed = true;
     }
 
     @Override

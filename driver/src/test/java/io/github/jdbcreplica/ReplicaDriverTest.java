@@ -1,0 +1,241 @@
+package io.github.jdbcreplica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.beans.BeanInfo;
+import java.beans.Introspector;
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.h2.jdbc.JdbcConnection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplicaDriverTest {
+    private final ReplicaDriver driver = new ReplicaDriver();
+
+    @Test
+    void driver_manager_finds_it() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:replica:h2:mem:")) {
+            assertThat(connection.unwrap(JdbcConnection.class)).isNotSameAs(connection);
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "jdbc:h2:mem:", "jdbc:replicas:x", "replica:h2:mem:"})
+    void a_foreign_url_is_left_to_other_drivers(String url) throws SQLException {
+        assertThat(driver.acceptsURL(url)).isFalse();
+        assertThat(driver.connect(url, new Properties())).isNull();
+    }
+
+    @Test
+    void properties_may_be_null() throws SQLException {
+        try (Connection connection = driver.connect("jdbc:replica:h2:mem:", null)) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void the_defaults_behind_properties_reach_the_inner_driver_and_the_caller_s_object_is_untouched()
+            throws SQLException {
+        Properties defaults = new Properties();
+        defaults.setProperty("user", "flyway");
+        Properties info = new Properties(defaults);
+        info.setProperty("replica.serverId", "7");
+
+        try (Connection connection = driver.connect("jdbc:replica:h2:mem:", info)) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("FLYWAY");
+        }
+        assertThat(info).hasSize(1).containsEntry("replica.serverId", "7");
+    }
+
+    @Test
+    void our_options_never_reach_the_inner_driver() throws SQLException {
+        Properties info = new Properties();
+        info.setProperty("replica.netTimeout", "5");
+        // H2 refuses settings that it does not know.
+        try (Connection connection =
+                driver.connect("jdbc:replica:h2:mem:;replica.serverId=7;MODE=MySQL;replica.zeroDates=null", info)) {
+            assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:h2:mem:");
+        }
+    }
+
+    @Test
+    void an_unknown_option_is_refused_in_url_and_properties() {
+        Properties info = new Properties();
+        info.setProperty("replica.nonsense", "1");
+
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:", info))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("replica.nonsense")
+                .hasMessageContaining("replica.serverId");
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:;replica.nonsense=1", null))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("replica.nonsense");
+    }
+
+    @Test
+    void a_property_counts_for_more_than_the_same_option_in_the_url() throws SQLException {
+        Properties info = new Properties();
+        info.setProperty("replica.intercept", "false");
+
+        try (Connection connection = driver.connect("jdbc:replica:h2:mem:;REPLICA.INTERCEPT=true", info)) {
+            assertThat(connection).isInstanceOf(JdbcConnection.class);
+        }
+    }
+
+    @Test
+    void without_interception_replication_statements_are_the_inner_database_s() throws SQLException {
+        try (Connection connection = driver.connect("jdbc:replica:h2:mem:;replica.intercept=false", null);
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("START REPLICA"))
+                    .isInstanceOf(org.h2.jdbc.JdbcSQLSyntaxErrorException.class);
+        }
+    }
+
+    @Test
+    void the_inner_driver_s_own_error_comes_out() {
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:;NO_SUCH_SETTING=1", null))
+                .isInstanceOf(org.h2.jdbc.JdbcSQLNonTransientConnectionException.class);
+    }
+
+    @Test
+    void a_missing_inner_driver_is_reported_with_what_was_tried_and_without_the_password() {
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:sybase://sa:s3cret@db/x?password=s3cret", null))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("jdbc:sybase://db/x")
+                .hasMessageContaining("DriverManager")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:;replica.driver=no.such.Driver", null))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("no.such.Driver");
+    }
+
+    @Test
+    void the_inner_driver_can_be_named() throws SQLException {
+        try (Connection connection = driver.connect("jdbc:replica:h2:mem:;replica.driver=org.h2.Driver", null)) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "jdbc:",
+                "jdbc:replica:",
+                "jdbc:replica:my",
+                "jdbc:replica:mysql:",
+                "jdbc:replica:mysql://{host}[:{port}]/[{database}]",
+                "jdbc:replica:h2:./x;replica.serverId=abc",
+                "jdbc:replica:h2:./x;replica.nonsense=abc"
+            })
+    void property_info_tolerates_what_is_half_typed(String url) {
+        assertThat(driver.getPropertyInfo(url, null))
+                .extracting(info -> info.name)
+                .contains("replica.intercept", "replica.driver", "replica.serverId");
+    }
+
+    @Test
+    void property_info_shows_our_options_and_the_inner_driver_s() {
+        Properties info = new Properties();
+        info.setProperty("replica.netTimeout", "5");
+
+        DriverPropertyInfo[] infos = driver.getPropertyInfo("jdbc:replica:mysql://nowhere.invalid/", info);
+
+        assertThat(infos).extracting(option -> option.name).contains("replica.zeroDates", "connectTimeout");
+        DriverPropertyInfo zeroDates = Arrays.stream(infos)
+                .filter(option -> option.name.equals("replica.zeroDates"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(zeroDates.choices).containsExactly("error", "null");
+        assertThat(zeroDates.value).isEqualTo("error");
+        assertThat(zeroDates.description).isNotEmpty();
+        assertThat(infos)
+                .filteredOn(option -> option.name.equals("replica.netTimeout"))
+                .extracting(option -> option.value)
+                .containsExactly("5");
+    }
+
+    @Test
+    void tools_of_mysql_take_its_version() {
+        assertThat(driver.getMajorVersion()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void it_works_in_a_class_loader_of_its_own_where_driver_manager_is_of_no_help() throws Exception {
+        URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(ReplicaDriverTest::url)
+                .toArray(URL[]::new);
+        try (URLClassLoader tool = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+            Driver isolated = tool.loadClass("io.github.jdbcreplica.ReplicaDriver")
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            try (Connection connection = isolated.connect("jdbc:replica:h2:mem:", new Properties());
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT 1")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(Proxy.getInvocationHandler(connection).getClass().getClassLoader())
+                        .isSameAs(tool);
+            }
+        }
+    }
+
+    private static URL url(String path) {
+        try {
+            return new File(path).toURI().toURL();
+        } catch (java.net.MalformedURLException impossible) {
+            throw new IllegalArgumentException(path, impossible);
+        }
+    }
+
+    @Test
+    void the_data_source_is_a_bean_whose_properties_pools_can_set() throws Exception {
+        BeanInfo bean = Introspector.getBeanInfo(ReplicaDataSource.class);
+        List<String> settable = Arrays.stream(bean.getPropertyDescriptors())
+                .filter(property -> property.getWriteMethod() != null)
+                .map(java.beans.FeatureDescriptor::getName)
+                .toList();
+        assertThat(settable).contains("url", "user", "password", "properties", "loginTimeout", "logWriter");
+
+        ReplicaDataSource source = new ReplicaDataSource();
+        source.setUrl("jdbc:replica:h2:mem:");
+        source.setUser("pool");
+        Properties properties = new Properties();
+        properties.setProperty("replica.serverId", "7");
+        properties.setProperty("MODE", "MySQL");
+        source.setProperties(properties);
+        try (Connection connection = source.getConnection();
+                Connection other = source.getConnection("someone", "")) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("POOL");
+            assertThat(other.getMetaData().getUserName()).isEqualTo("SOMEONE");
+        }
+    }
+
+    @Test
+    void a_data_source_without_a_replica_url_says_so() {
+        ReplicaDataSource source = new ReplicaDataSource();
+        source.setUrl("jdbc:h2:mem:");
+
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("jdbc:replica:");
+    }
+}
