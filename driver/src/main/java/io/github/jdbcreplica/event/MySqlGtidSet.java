@@ -6,10 +6,6 @@ public record MySqlGtidSet() implements GtidSet {
         throw new UnsupportedOperationException();
     }
 
-    public byte[] encode() {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public GtidSet with(String gtid) {
         throw new UnsupportedOperationException();
