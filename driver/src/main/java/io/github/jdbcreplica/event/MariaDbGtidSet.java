@@ -1,28 +1,116 @@
 package io.github.jdbcreplica.event;
 
-/** STUB, to be written. */
-public record MariaDbGtidSet() implements GtidSet {
-    public static MariaDbGtidSet parse(String text) {
-        throw new UnsupportedOperationException();
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** MariaDB's position: the last transaction of each domain, {@code 0-1-100,1-2-3}, sorted by domain as {@code @@gtid_slave_pos} is. */
+public final class MariaDbGtidSet implements GtidSet {
+    private static final Pattern GTID = Pattern.compile("(\\d{1,10})-(\\d{1,10})-(\\d{1,20})");
+    private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
+
+    private final SortedMap<Long, Last> lastByDomain;
+
+    private MariaDbGtidSet(SortedMap<Long, Last> lastByDomain) {
+        this.lastByDomain = lastByDomain;
     }
 
+    /** Of several transactions in one domain, as {@code @@gtid_binlog_state} lists them, the latest counts. */
+    public static MariaDbGtidSet parse(String text) {
+        SortedMap<Long, Last> parsed = new TreeMap<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                parsed.merge(domain(part), last(part), Last::later);
+            }
+        }
+        return new MariaDbGtidSet(parsed);
+    }
+
+    private static Matcher match(String gtid) {
+        Matcher matcher = GTID.matcher(gtid.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + gtid.trim() + "' is no MariaDB GTID (domain-server-sequence)");
+        }
+        return matcher;
+    }
+
+    private static long domain(String gtid) {
+        return unsignedInt(match(gtid).group(1), gtid);
+    }
+
+    private static Last last(String gtid) {
+        Matcher matcher = match(gtid);
+        try {
+            return new Last(unsignedInt(matcher.group(2), gtid), Long.parseUnsignedLong(matcher.group(3)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Sequence number out of range in GTID '" + gtid.trim() + "'", e);
+        }
+    }
+
+    private static long unsignedInt(String digits, String gtid) {
+        long value = Long.parseLong(digits);
+        if (value > MAX_UNSIGNED_INT) {
+            throw new IllegalArgumentException("Number out of range in GTID '" + gtid.trim() + "'");
+        }
+        return value;
+    }
+
+    /** The transaction becomes the last of its domain, whatever the sequence number: the source's order decides. */
     @Override
-    public GtidSet with(String gtid) {
-        throw new UnsupportedOperationException();
+    public MariaDbGtidSet with(String gtid) {
+        SortedMap<Long, Last> changed = new TreeMap<>(lastByDomain);
+        changed.put(domain(gtid), last(gtid));
+        return new MariaDbGtidSet(changed);
     }
 
     @Override
     public boolean contains(String gtid) {
-        throw new UnsupportedOperationException();
+        Last mine = lastByDomain.get(domain(gtid));
+        return mine != null && Long.compareUnsigned(last(gtid).sequence, mine.sequence) <= 0;
     }
 
     @Override
     public boolean isEmpty() {
-        throw new UnsupportedOperationException();
+        return lastByDomain.isEmpty();
     }
 
     @Override
-    public GtidSet union(GtidSet other) {
-        throw new UnsupportedOperationException();
+    public MariaDbGtidSet union(GtidSet other) {
+        if (!(other instanceof MariaDbGtidSet that)) {
+            throw new IllegalArgumentException("A MariaDB position cannot be united with '" + other + "' of MySQL");
+        }
+        SortedMap<Long, Last> united = new TreeMap<>(lastByDomain);
+        that.lastByDomain.forEach((domain, last) -> united.merge(domain, last, Last::later));
+        return new MariaDbGtidSet(united);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MariaDbGtidSet that && lastByDomain.equals(that.lastByDomain);
+    }
+
+    @Override
+    public int hashCode() {
+        return lastByDomain.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return lastByDomain.entrySet().stream().map(MariaDbGtidSet::text).collect(Collectors.joining(","));
+    }
+
+    private static String text(Map.Entry<Long, Last> entry) {
+        Last last = entry.getValue();
+        return entry.getKey() + "-" + last.server + "-" + Long.toUnsignedString(last.sequence);
+    }
+
+    /** {@code sequence} is an unsigned 64-bit number. */
+    private record Last(long server, long sequence) {
+        Last later(Last other) {
+            return Long.compareUnsigned(other.sequence, sequence) > 0 ? other : this;
+        }
     }
 }

@@ -1,0 +1,202 @@
+package io.github.jdbcreplica.binlog;
+
+import io.github.jdbcreplica.event.EventHeader;
+import io.github.jdbcreplica.event.SourceEvent;
+import io.github.jdbcreplica.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes the events that make up transactions and follows where transactions begin and end. */
+final class TransactionDecoder {
+    private static final String STATEMENT_FORMAT =
+            "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
+
+    private final TableMaps tables = new TableMaps();
+    private Optional<TableName> lastTable = Optional.empty();
+    private boolean open;
+    /** Rows are parked: the transaction will be XA-prepared. */
+    private boolean xa;
+
+    private MariaDbGtid.Alter alter = MariaDbGtid.Alter.NONE;
+
+    /** The table that the event decoded last was about. */
+    Optional<TableName> lastTable() {
+        return lastTable;
+    }
+
+    /** A log begins: the source's server started or rotated. A transaction still open was cut off by a crash and is not in the source's tables either. */
+    void logBegins(EventHeader header, List<SourceEvent> out) {
+        out.add(open ? new SourceEvent.Rollback(header) : new SourceEvent.Informational(header, "format description"));
+        open = false;
+        xa = false;
+        tables.clear();
+    }
+
+    void decode(RawEvent raw, EventHeader header, List<SourceEvent> out) {
+        lastTable = Optional.empty();
+        EventType type = raw.type();
+        switch (type) {
+            case TABLE_MAP -> lastTable = Optional.of(tables.add(raw));
+            case QUERY -> query(header, LoggedStatement.decode(raw.body(), false), out);
+            case QUERY_COMPRESSED -> query(header, LoggedStatement.decode(raw.body(), true), out);
+            case XID -> out.add(end(new SourceEvent.Commit(header)));
+            case GTID -> out.add(GtidDecoder.decode(header, raw.body(), false));
+            case ANONYMOUS_GTID -> out.add(GtidDecoder.decode(header, raw.body(), true));
+            case GTID_TAGGED -> out.add(GtidDecoder.decodeTagged(header, raw.body()));
+            case MARIADB_GTID -> mariaDbGtid(header, MariaDbGtid.decode(raw.serverId(), raw.body()), out);
+            case XA_PREPARE -> out.add(end(xaPrepare(header, raw.body())));
+            default ->
+                out.add(RowsEventType.of(type)
+                        .map(layout -> rows(raw, header, layout))
+                        .orElseGet(() -> other(raw, header)));
+        }
+    }
+
+    private void mariaDbGtid(EventHeader header, MariaDbGtid gtid, List<SourceEvent> out) {
+        alter = gtid.alter();
+        out.add(new SourceEvent.Gtid(header, Optional.of(gtid.gtid()), gtid.standalone(), 0, 0, 0));
+        if (gtid.begins()) {
+            out.add(begin(header, gtid.preparedXid()));
+        }
+    }
+
+    private SourceEvent begin(EventHeader header, Optional<String> xid) {
+        open = true;
+        xa = xid.isPresent();
+        return new SourceEvent.Begin(header, xid);
+    }
+
+    private SourceEvent end(SourceEvent event) {
+        open = false;
+        xa = false;
+        return event;
+    }
+
+    private void query(EventHeader header, LoggedStatement statement, List<SourceEvent> out) {
+        out.add(query(header, statement));
+    }
+
+    private SourceEvent query(EventHeader header, LoggedStatement statement) {
+        String sql = statement.sql();
+        if (alter == MariaDbGtid.Alter.START || alter == MariaDbGtid.Alter.ROLLBACK) {
+            SourceEvent phase = new SourceEvent.Informational(header, "ALTER TABLE: " + alter);
+            alter = MariaDbGtid.Alter.NONE;
+            return phase;
+        }
+        alter = MariaDbGtid.Alter.NONE;
+        return switch (sql) {
+            case "BEGIN" -> begin(header, Optional.empty());
+            case "COMMIT" -> end(new SourceEvent.Commit(header));
+            case "ROLLBACK" -> end(new SourceEvent.Rollback(header));
+            default -> sql.startsWith("XA ") ? xa(header, statement) : statement(header, statement);
+        };
+    }
+
+    private SourceEvent statement(EventHeader header, LoggedStatement statement) {
+        String sql = statement.sql();
+        if (sql.startsWith("# Dummy event")) {
+            return new SourceEvent.Informational(header, "dummy event");
+        }
+        if (open && sql.startsWith("SAVEPOINT ")) {
+            return new SourceEvent.Savepoint(header, Identifier.unquote(sql.substring("SAVEPOINT ".length())));
+        }
+        if (open && sql.startsWith("ROLLBACK TO ")) {
+            return new SourceEvent.RollbackToSavepoint(
+                    header, Identifier.unquote(sql.substring("ROLLBACK TO ".length())));
+        }
+        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open);
+    }
+
+    /** The servers write these statements themselves, in one form, whatever the client's spelling. */
+    private SourceEvent xa(EventHeader header, LoggedStatement statement) {
+        String sql = statement.sql();
+        if (sql.startsWith("XA END")) {
+            return new SourceEvent.Informational(header, "XA END");
+        }
+        if (sql.startsWith("XA START ")) {
+            return begin(header, Optional.of(xid(sql, "XA START ")));
+        }
+        if (sql.startsWith("XA COMMIT ")) {
+            return end(new SourceEvent.XaFinish(header, xid(sql, "XA COMMIT "), true));
+        }
+        if (sql.startsWith("XA ROLLBACK ")) {
+            return end(new SourceEvent.XaFinish(header, xid(sql, "XA ROLLBACK "), false));
+        }
+        return statement(header, statement);
+    }
+
+    private static String xid(String sql, String verb) {
+        return Xid.ofText(sql.substring(verb.length()))
+                .orElseThrow(() -> new MalformedEventException("its XA identifier is malformed"));
+    }
+
+    private static SourceEvent xaPrepare(EventHeader header, WireReader in) {
+        boolean onePhase = in.uint8() != 0;
+        return new SourceEvent.XaPrepare(header, Xid.read(in, in.uint32(), in.uint32(), in.uint32()), onePhase);
+    }
+
+    private SourceEvent rows(RawEvent raw, EventHeader header, RowsEventType layout) {
+        WireReader in = raw.body();
+        long tableId = TableMapDecoder.tableId(in);
+        if (tableId == TableMaps.DUMMY) {
+            return new SourceEvent.Informational(header, "end of statement");
+        }
+        in.uint16();
+        MappedTable table = tables.get(tableId);
+        if (table == null) {
+            throw new MalformedEventException("it names table number " + tableId + ", which no table map described");
+        }
+        lastTable = Optional.of(table.name());
+        if (xa) {
+            return new SourceEvent.ParkedRows(header, ParkedRowsReader.join(table.event(), raw));
+        }
+        if (table.problem().isPresent()) {
+            return Problem.of(
+                    header,
+                    lastTable,
+                    "cannot be decoded: " + table.problem().get()
+                            + ". Filter the table out, or change the column's type on the source.");
+        }
+        return RowsDecoder.decode(header, layout, table, in);
+    }
+
+    private static SourceEvent other(RawEvent raw, EventHeader header) {
+        return switch (raw.type()) {
+            case STOP -> new SourceEvent.Informational(header, "the source's server stopped");
+            case IGNORABLE,
+                    ROWS_QUERY,
+                    PREVIOUS_GTIDS,
+                    TRANSACTION_CONTEXT,
+                    VIEW_CHANGE,
+                    ANNOTATE_ROWS,
+                    BINLOG_CHECKPOINT,
+                    GTID_LIST -> new SourceEvent.Informational(header, raw.typeName());
+            case INTVAR, RAND, USER_VAR, APPEND_BLOCK, DELETE_FILE, BEGIN_LOAD_QUERY, EXECUTE_LOAD_QUERY ->
+                Problem.of(header, Optional.empty(), STATEMENT_FORMAT);
+            case INCIDENT ->
+                Problem.of(
+                        header,
+                        Optional.empty(),
+                        "says that changes are missing from the source's log" + incident(raw.body())
+                                + ". The replica must be built again from a fresh copy of the source.");
+            default ->
+                raw.ignorable()
+                        ? new SourceEvent.Informational(header, raw.typeName())
+                        : Problem.of(header, Optional.empty(), unknown(raw));
+        };
+    }
+
+    private static String incident(WireReader in) {
+        if (in.remaining() < 3) {
+            return "";
+        }
+        in.skip(2);
+        return ": " + in.utf8(in.uint8());
+    }
+
+    private static String unknown(RawEvent raw) {
+        return raw.type() == EventType.START_ENCRYPTION
+                ? "begins an encrypted log, which can be read only through the source's server."
+                : "is of a type that this driver does not know and may not ignore. A newer driver is needed.";
+    }
+}
