@@ -2,7 +2,7 @@ package io.github.jdbcreplica.binlog;
 
 import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import com.github.shyiko.mysql.binlog.network.ServerException;
-import io.github.jdbcreplica.binlog.DumpClient.Stage;
+import io.github.jdbcreplica.binlog.SourceConnection.Stage;
 import io.github.jdbcreplica.event.SourceException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,9 +29,6 @@ final class SourceErrors {
     private static final int FATAL_ERROR = 13117;
     private static final int COMMAND_FAILED = 13120;
     private static final Set<Integer> NETWORK_ERRORS = Set.of(1040, 1053, 1159, 1161, 2002, 2003, 2006, 2013);
-
-    /** The library's text for a server without TLS; it has no type of its own. */
-    private static final String NO_TLS = "MySQL server does not support SSL";
 
     private static final String UNSUPPORTED_AUTHENTICATION = "unsupported authentication method: ";
 
@@ -113,11 +110,6 @@ final class SourceErrors {
         };
     }
 
-    /** The stream ended and no one has said why. */
-    static SourceException streamEnded() {
-        return afterConnecting(LOST, "Lost connection to MySQL server during query", true);
-    }
-
     private static SourceException ofConnecting(IOException failure) {
         if (failure instanceof AuthenticationException refused && refused.getErrorCode() == 0) {
             return whileConnecting(PLUGIN_CANNOT_BE_LOADED, authenticationProblem(refused.getMessage()));
@@ -127,9 +119,6 @@ final class SourceErrors {
         }
         if (failure instanceof SSLException refused) {
             return tls(deepest(refused).getMessage());
-        }
-        if (NO_TLS.equals(failure.getMessage())) {
-            return tls("SSL is required but the server doesn't support it");
         }
         return whileConnecting(
                 LOST,
