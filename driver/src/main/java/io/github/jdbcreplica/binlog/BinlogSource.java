@@ -72,7 +72,8 @@ public final class BinlogSource implements EventSource {
         throw failure;
     }
 
-    private static SourceException stream(SourceConnection connection, Optional<TlsSocketFactory> tls) {
+    private static SourceException stream(SourceConnection connection, Optional<TlsSocketFactory> tls)
+            throws SourceException {
         try {
             return SourceErrors.of(connection.stream(tls), connection.stage());
         } catch (IOException e) {

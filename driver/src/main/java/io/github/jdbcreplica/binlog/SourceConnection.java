@@ -8,6 +8,7 @@ import com.github.shyiko.mysql.binlog.network.protocol.command.SSLRequestCommand
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceEndpoint;
+import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.SourcePosition;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -47,7 +48,7 @@ final class SourceConnection {
     }
 
     /** Reads events until the stream ends, and returns how it ended. What went wrong before is thrown. */
-    IOException stream(Optional<TlsSocketFactory> tls) throws IOException {
+    IOException stream(Optional<TlsSocketFactory> tls) throws IOException, SourceException {
         PacketChannel channel = new PacketChannel(socket);
         GreetingPacket greeting = new GreetingPacket(new Statements(channel).read());
         if (tls.isPresent()) {
@@ -71,9 +72,9 @@ final class SourceConnection {
     }
 
     private static void upgrade(PacketChannel channel, GreetingPacket greeting, TlsSocketFactory tls)
-            throws IOException {
+            throws IOException, SourceException {
         if ((greeting.getServerCapabilities() & ClientCapabilities.SSL) == 0) {
-            throw new RefusedException(SourceErrors.tls("SSL is required but the server doesn't support it"));
+            throw SourceErrors.tls("SSL is required but the server doesn't support it");
         }
         SSLRequestCommand request = new SSLRequestCommand();
         request.setCollation(greeting.getServerCollation());
@@ -96,7 +97,7 @@ final class SourceConnection {
         socket.silenceLimit(endpoint.netTimeout());
     }
 
-    private void requestLog(PacketChannel channel, GreetingPacket greeting) throws IOException {
+    private void requestLog(PacketChannel channel, GreetingPacket greeting) throws IOException, SourceException {
         boolean mariaDb = greeting.getServerVersion().toLowerCase(Locale.ROOT).contains("mariadb");
         Introduction introduction = new Introduction(endpoint, new Statements(channel), mariaDb);
         SourceIdentity source = introduction.introduce(greeting.getThreadId());
@@ -117,7 +118,8 @@ final class SourceConnection {
         }
     }
 
-    private void requestMariaDbLog(PacketChannel channel, Introduction introduction) throws IOException {
+    private void requestMariaDbLog(PacketChannel channel, Introduction introduction)
+            throws IOException, SourceException {
         if (endpoint.autoPosition()) {
             introduction.announceMariaDbPosition(Optional.of(from.gtids().toString()));
             channel.write(Commands.dump(endpoint.serverId(), "", 4));

@@ -100,9 +100,6 @@ final class SourceErrors {
 
     /** {@code failure} came out of the library, or ended its stream. */
     static SourceException of(IOException failure, Stage stage) {
-        if (failure instanceof RefusedException refused) {
-            return refused.reason();
-        }
         return switch (stage) {
             case CONNECTING -> ofConnecting(failure);
             case INTRODUCING -> lost(failure);
@@ -119,6 +116,10 @@ final class SourceErrors {
         }
         if (failure instanceof SSLException refused) {
             return tls(deepest(refused).getMessage());
+        }
+        if (failure.getClass() == IOException.class) {
+            // The library's only untyped failure: a packet out of sequence.
+            return malformed();
         }
         return whileConnecting(
                 LOST,
