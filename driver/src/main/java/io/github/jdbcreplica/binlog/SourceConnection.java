@@ -111,29 +111,29 @@ final class SourceConnection {
     }
 
     private void requestMySqlLog(PacketChannel channel) throws IOException {
-        if (endpoint.autoPosition()) {
-            channel.write(Commands.dumpGtid(endpoint.serverId(), ((MySqlGtidSet) from.gtids()).encode()));
-        } else {
-            requestFromCoordinates(channel);
-        }
+        channel.write(
+                endpoint.autoPosition()
+                        ? Commands.dumpGtid(endpoint.serverId(), ((MySqlGtidSet) from.gtids()).encode())
+                        : Commands.dump(endpoint.serverId(), file(), position()));
     }
 
     private void requestMariaDbLog(PacketChannel channel, Introduction introduction)
             throws IOException, SourceException {
         if (endpoint.autoPosition()) {
             introduction.announceMariaDbPosition(Optional.of(from.gtids().toString()));
-            channel.write(Commands.dump(endpoint.serverId(), "", 4));
+            channel.write(Commands.dumpMariaDb(endpoint.serverId(), "", 4));
         } else {
             introduction.announceMariaDbPosition(Optional.empty());
-            requestFromCoordinates(channel);
+            channel.write(Commands.dumpMariaDb(endpoint.serverId(), file(), position()));
         }
     }
 
-    private void requestFromCoordinates(PacketChannel channel) throws IOException {
-        channel.write(Commands.dump(
-                endpoint.serverId(),
-                from.coordinates().file(),
-                from.coordinates().position()));
+    private String file() {
+        return from.coordinates().file();
+    }
+
+    private long position() {
+        return from.coordinates().position();
     }
 
     /** The library encodes with the default charset, the server reads UTF-8. */

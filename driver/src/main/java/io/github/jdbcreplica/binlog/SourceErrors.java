@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
@@ -115,7 +116,7 @@ final class SourceErrors {
             return whileConnecting(refused.getErrorCode(), refused.getMessage());
         }
         if (failure instanceof SSLException refused) {
-            return tls(deepest(refused).getMessage());
+            return tls(tlsProblem(refused));
         }
         if (failure.getClass() == IOException.class) {
             // The library's only untyped failure: a packet out of sequence.
@@ -149,6 +150,12 @@ final class SourceErrors {
                 LOST,
                 failure instanceof SourceInput.SilenceException ? text + ": " + failure.getMessage() : text,
                 true);
+    }
+
+    private static String tlsProblem(SSLException failure) {
+        Throwable deepest = deepest(failure);
+        boolean certificate = deepest instanceof GeneralSecurityException;
+        return (certificate ? "certificate verify failed: " : "") + deepest.getMessage();
     }
 
     private static String authenticationProblem(String text) {

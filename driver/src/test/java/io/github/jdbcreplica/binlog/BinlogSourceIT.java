@@ -33,7 +33,7 @@ class BinlogSourceIT {
 
     @BeforeAll
     static void startSource() throws Exception {
-        mysql = MySqlSource.start("--gtid-mode=ON", "--enforce-gtid-consistency=ON");
+        mysql = MySqlSource.start("--gtid-mode=ON", "--enforce-gtid-consistency=ON", "--max-allowed-packet=64M");
         mysql.execute(
                 "CREATE USER repl IDENTIFIED BY 'secret-pw'",
                 "GRANT REPLICATION SLAVE ON *.* TO repl",
@@ -144,6 +144,36 @@ class BinlogSourceIT {
         SourceException failure = failure(mysql().user("", "secret-pw"));
         assertThat(failure.code()).isEqualTo(13117);
         assertThat(failure.worthRetrying()).isFalse();
+    }
+
+    @Test
+    void auto_position_wants_gtid_mode_on() throws Exception {
+        mysql.execute("SET GLOBAL gtid_mode = ON_PERMISSIVE");
+        SourceException failure = failure(mysql().autoPosition(true));
+        mysql.execute("SET GLOBAL gtid_mode = ON");
+        assertThat(failure.code()).isEqualTo(13117);
+        assertThat(failure)
+                .hasMessage("The replication receiver thread cannot start in AUTO_POSITION mode: "
+                        + "the source has GTID_MODE = ON_PERMISSIVE instead of ON.");
+        assertThat(failure.worthRetrying()).isFalse();
+        assertThat(failure.connecting()).isFalse();
+    }
+
+    @Test
+    void an_event_larger_than_a_packet_arrives_whole() throws Exception {
+        BinlogCoordinates end = endOfLog();
+        int size = 40 * 1024 * 1024;
+        mysql.execute(
+                "CREATE TABLE d.large (b LONGTEXT)",
+                "INSERT INTO d.large VALUES (REPEAT('x', " + size + "))",
+                "CREATE TABLE d.after_large (id INT)");
+        for (var tls : List.of(Endpoints.PLAINTEXT, Endpoints.ENCRYPTED)) {
+            try (Reading reading = new Reading(mysql().tls(tls).endpoint(), at(end))) {
+                assertThat(reading.next(SourceEvent.Rows.class).header().bytes())
+                        .isGreaterThan(size);
+                assertThat(reading.next(SourceEvent.Query.class).sql()).contains("after_large");
+            }
+        }
     }
 
     @Test

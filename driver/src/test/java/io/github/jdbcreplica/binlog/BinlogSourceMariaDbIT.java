@@ -31,8 +31,9 @@ class BinlogSourceMariaDbIT {
         configuration.addArg("--server-id=3000000000");
         mariaDb = DB.newEmbeddedDB(configuration.build());
         mariaDb.start();
-        mariaDb.run("CREATE USER repl@'%' IDENTIFIED BY 'secret-pw'");
-        mariaDb.run("GRANT REPLICATION SLAVE ON *.* TO repl@'%'");
+        // At localhost: the anonymous user of that host would come before one at any host.
+        mariaDb.run("CREATE USER repl@localhost IDENTIFIED BY 'secret-pw'");
+        mariaDb.run("GRANT REPLICATION SLAVE ON *.* TO repl@localhost");
         mariaDb.run("CREATE DATABASE d");
         mariaDb.run("CREATE TABLE d.first (id INT)");
     }
