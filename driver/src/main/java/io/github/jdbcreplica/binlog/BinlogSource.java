@@ -1,6 +1,6 @@
 package io.github.jdbcreplica.binlog;
 
-import io.github.jdbcreplica.binlog.DumpClient.Stage;
+import io.github.jdbcreplica.binlog.SourceConnection.Stage;
 import io.github.jdbcreplica.event.EventSource;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
@@ -19,11 +19,10 @@ import java.util.concurrent.CancellationException;
  *
  * <p><b>Abort.</b> At each moment the reading thread waits for one of two things: the answer of a name lookup, or its socket (connecting, TLS handshake, authentication, reading).
  * It tells the {@link AbortSwitch} how to end that wait before the wait begins, and an abort before that moment ends it when it is told; so there is no gap in which an abort could be lost.
- * A socket is closed, the raw one below TLS: that ends connect and read at once and never blocks, while closing a TLS socket may wait for the reader, and the library's
- * {@code disconnect()} waits for as long as a listener blocks. A thread that waits inside the sink is woken by whoever makes it wait.
+ * A socket is closed, the raw one below TLS: that ends connect and read at once and never blocks, while closing a TLS socket may wait for the reader.
+ * A thread that waits inside the sink is woken by whoever makes it wait.
  *
- * <p><b>Failures.</b> What the sink throws is kept by {@link Delivery} and leaves {@link #read} unchanged; then an abort counts, then what the library threw or reported.
- * The library returns normally from most failures: a return that no one asked for is a lost connection.
+ * <p><b>Failures.</b> What the sink throws is kept by {@link Delivery} and leaves {@link #read} unchanged; then an abort counts, then what the connection threw.
  */
 public final class BinlogSource implements EventSource {
     private final SourceEndpoint endpoint;
@@ -66,24 +65,21 @@ public final class BinlogSource implements EventSource {
     }
 
     private void stream(SourceSocket socket, SourcePosition from, Delivery delivery)
-            throws IOException, SourceException, InterruptedException {
-        DumpClient client = new DumpClient(endpoint, from, socket, delivery);
-        if (endpoint.tls().required()) {
-            client.useTls(TlsSocketFactory.of(endpoint));
-        }
-        SourceException failure = stream(client);
+            throws SourceException, InterruptedException {
+        SourceConnection connection = new SourceConnection(endpoint, from, socket, delivery);
+        SourceException failure = stream(connection, tls());
         delivery.rethrowFailure();
         throw failure;
     }
 
-    private static SourceException stream(DumpClient client) {
+    private static SourceException stream(SourceConnection connection, Optional<TlsSocketFactory> tls)
+            throws SourceException {
         try {
-            client.stream();
-            return SourceErrors.streamEnded();
+            return SourceErrors.of(connection.stream(tls), connection.stage());
         } catch (IOException e) {
-            return SourceErrors.of(withoutWrapper(e), client.stage());
+            return SourceErrors.of(e, connection.stage());
         } catch (RuntimeException e) {
-            if (client.stage() != Stage.CONNECTING) {
+            if (connection.stage() != Stage.CONNECTING) {
                 throw e;
             }
             // The library parses whatever answers as a greeting.
@@ -91,9 +87,8 @@ public final class BinlogSource implements EventSource {
         }
     }
 
-    /** The library wraps a failure before the greeting in a plain IOException with a text of its own. */
-    private static IOException withoutWrapper(IOException e) {
-        return e.getClass() == IOException.class && e.getCause() instanceof IOException cause ? cause : e;
+    private Optional<TlsSocketFactory> tls() throws SourceException {
+        return endpoint.tls().required() ? Optional.of(TlsSocketFactory.of(endpoint)) : Optional.empty();
     }
 
     private SourceSocket dial() throws SourceException, InterruptedException {

@@ -12,6 +12,9 @@ final class Commands {
     private static final byte COM_BINLOG_DUMP_GTID = 0x1e;
     private static final int FIRST_POSITION = 4;
 
+    /** Asks MySQL for heartbeats with 64-bit positions; sources before 8.0.26 ignore it. In MariaDB the same bit asks for ANNOTATE_ROWS events. */
+    private static final short USE_HEARTBEAT_EVENT_V2 = 2;
+
     private Commands() {}
 
     /** Makes us visible in SHOW REPLICAS: server id, then host, user and password left empty, port 0, rank 0 and the source's id, which the source fills in. */
@@ -19,14 +22,23 @@ final class Commands {
         return command(18, bytes -> bytes.put(COM_REGISTER_SLAVE).putInt((int) serverId));
     }
 
-    /** From a place in a file; "" is the oldest file. */
+    /** MySQL, from a place in a file; "" is the oldest file. */
     static Command dump(long serverId, String file, long position) {
+        return dump(serverId, file, position, USE_HEARTBEAT_EVENT_V2);
+    }
+
+    /** MariaDB, from a place in a file; "" is the oldest file, or the place of the GTIDs that were announced. */
+    static Command dumpMariaDb(long serverId, String file, long position) {
+        return dump(serverId, file, position, (short) 0);
+    }
+
+    private static Command dump(long serverId, String file, long position, short flags) {
         byte[] name = file.getBytes(StandardCharsets.UTF_8);
         return command(
                 11 + name.length,
                 bytes -> bytes.put(COM_BINLOG_DUMP)
                         .putInt((int) position)
-                        .putShort((short) 0)
+                        .putShort(flags)
                         .putInt((int) serverId)
                         .put(name));
     }
@@ -36,7 +48,7 @@ final class Commands {
         return command(
                 23 + encodedGtidSet.length,
                 bytes -> bytes.put(COM_BINLOG_DUMP_GTID)
-                        .putShort((short) 0)
+                        .putShort(USE_HEARTBEAT_EVENT_V2)
                         .putInt((int) serverId)
                         .putInt(0)
                         .putLong(FIRST_POSITION)

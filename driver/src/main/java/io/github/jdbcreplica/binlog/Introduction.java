@@ -3,6 +3,7 @@ package io.github.jdbcreplica.binlog;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.SourceEndpoint;
+import io.github.jdbcreplica.event.SourceException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,10 +27,10 @@ final class Introduction {
         this.mariaDb = mariaDb;
     }
 
-    SourceIdentity introduce(long connectionId) throws IOException {
+    SourceIdentity introduce(long connectionId) throws IOException, SourceException {
         SourceIdentity source = mariaDb ? mariaDbSource(connectionId) : mySqlSource(connectionId);
         if (source.serverId() == endpoint.serverId()) {
-            throw new RefusedException(SourceErrors.equalServerIds());
+            throw SourceErrors.equalServerIds();
         }
         set(
                 "@source_heartbeat_period",
@@ -43,7 +44,7 @@ final class Introduction {
     }
 
     /** MariaDB: which events we understand, and with GTIDs the last transaction of each domain that we have. */
-    void announceMariaDbPosition(Optional<String> gtidPosition) throws IOException {
+    void announceMariaDbPosition(Optional<String> gtidPosition) throws IOException, SourceException {
         execute("SET @mariadb_slave_capability = 4");
         if (gtidPosition.isPresent()) {
             execute("SET @slave_connect_state = " + quoted(gtidPosition.get()));
@@ -52,21 +53,21 @@ final class Introduction {
         }
     }
 
-    private SourceIdentity mariaDbSource(long connectionId) throws IOException {
+    private SourceIdentity mariaDbSource(long connectionId) throws IOException, SourceException {
         String[] row = row("SELECT @@global.version, @@global.server_id, UNIX_TIMESTAMP()");
         return new SourceIdentity(
                 row[0], true, Long.parseLong(row[1]), Optional.empty(), connectionId, clockDifference(row[2]));
     }
 
-    private SourceIdentity mySqlSource(long connectionId) throws IOException {
+    private SourceIdentity mySqlSource(long connectionId) throws IOException, SourceException {
         String[] row = row(
                 "SELECT @@global.version, @@global.server_id, @@global.server_uuid, @@global.gtid_mode, UNIX_TIMESTAMP()");
         if (row[2].equalsIgnoreCase(endpoint.reportedUuid())) {
-            throw new RefusedException(SourceErrors.equalServerUuids());
+            throw SourceErrors.equalServerUuids();
         }
         String gtidMode = row[3].toUpperCase(Locale.ROOT);
         if (endpoint.autoPosition() && !gtidMode.equals("ON")) {
-            throw new RefusedException(SourceErrors.gtidModeNotOn(gtidMode));
+            throw SourceErrors.gtidModeNotOn(gtidMode);
         }
         return new SourceIdentity(
                 row[0], false, Long.parseLong(row[1]), Optional.of(row[2]), connectionId, clockDifference(row[4]));
@@ -76,31 +77,31 @@ final class Introduction {
         return Instant.now().getEpochSecond() - Long.parseLong(sourceClock);
     }
 
-    private void set(String variable, String olderVariable, String value) throws IOException {
+    private void set(String variable, String olderVariable, String value) throws IOException, SourceException {
         execute("SET " + variable + " = " + value + ", " + olderVariable + " = " + value);
     }
 
-    private void register() throws IOException {
+    private void register() throws IOException, SourceException {
         try {
             statements.execute(Commands.registerReplica(endpoint.serverId()));
         } catch (ServerException e) {
-            throw new RefusedException(SourceErrors.registrationRefused(e));
+            throw SourceErrors.registrationRefused(e);
         }
     }
 
-    private void execute(String sql) throws IOException {
+    private void execute(String sql) throws IOException, SourceException {
         try {
             statements.execute(sql);
         } catch (ServerException e) {
-            throw new RefusedException(SourceErrors.statementRefused(sql, e));
+            throw SourceErrors.statementRefused(sql, e);
         }
     }
 
-    private String[] row(String sql) throws IOException {
+    private String[] row(String sql) throws IOException, SourceException {
         try {
             return statements.row(sql);
         } catch (ServerException e) {
-            throw new RefusedException(SourceErrors.statementRefused(sql, e));
+            throw SourceErrors.statementRefused(sql, e);
         }
     }
 

@@ -2,13 +2,14 @@ package io.github.jdbcreplica.binlog;
 
 import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import com.github.shyiko.mysql.binlog.network.ServerException;
-import io.github.jdbcreplica.binlog.DumpClient.Stage;
+import io.github.jdbcreplica.binlog.SourceConnection.Stage;
 import io.github.jdbcreplica.event.SourceException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
@@ -29,9 +30,6 @@ final class SourceErrors {
     private static final int FATAL_ERROR = 13117;
     private static final int COMMAND_FAILED = 13120;
     private static final Set<Integer> NETWORK_ERRORS = Set.of(1040, 1053, 1159, 1161, 2002, 2003, 2006, 2013);
-
-    /** The library's text for a server without TLS; it has no type of its own. */
-    private static final String NO_TLS = "MySQL server does not support SSL";
 
     private static final String UNSUPPORTED_AUTHENTICATION = "unsupported authentication method: ";
 
@@ -103,19 +101,11 @@ final class SourceErrors {
 
     /** {@code failure} came out of the library, or ended its stream. */
     static SourceException of(IOException failure, Stage stage) {
-        if (failure instanceof RefusedException refused) {
-            return refused.reason();
-        }
         return switch (stage) {
             case CONNECTING -> ofConnecting(failure);
             case INTRODUCING -> lost(failure);
             case STREAMING -> ofStreaming(failure);
         };
-    }
-
-    /** The stream ended and no one has said why. */
-    static SourceException streamEnded() {
-        return afterConnecting(LOST, "Lost connection to MySQL server during query", true);
     }
 
     private static SourceException ofConnecting(IOException failure) {
@@ -126,10 +116,11 @@ final class SourceErrors {
             return whileConnecting(refused.getErrorCode(), refused.getMessage());
         }
         if (failure instanceof SSLException refused) {
-            return tls(deepest(refused).getMessage());
+            return tls(tlsProblem(refused));
         }
-        if (NO_TLS.equals(failure.getMessage())) {
-            return tls("SSL is required but the server doesn't support it");
+        if (failure.getClass() == IOException.class) {
+            // The library's only untyped failure: a packet out of sequence.
+            return malformed();
         }
         return whileConnecting(
                 LOST,
@@ -159,6 +150,12 @@ final class SourceErrors {
                 LOST,
                 failure instanceof SourceInput.SilenceException ? text + ": " + failure.getMessage() : text,
                 true);
+    }
+
+    private static String tlsProblem(SSLException failure) {
+        Throwable deepest = deepest(failure);
+        boolean certificate = deepest instanceof GeneralSecurityException;
+        return (certificate ? "certificate verify failed: " : "") + deepest.getMessage();
     }
 
     private static String authenticationProblem(String text) {

@@ -43,7 +43,8 @@ final class Statements {
         return row;
     }
 
-    private byte[] read() throws IOException {
+    /** The next packet. */
+    byte[] read() throws IOException {
         byte[] packet = channel.read();
         if (packet[0] == ERROR) {
             ErrorPacket error = new ErrorPacket(Arrays.copyOfRange(packet, 1, packet.length));

@@ -11,7 +11,7 @@ public final class SourceException extends Exception {
     private final boolean worthRetrying;
     private final boolean connecting;
 
-    /** @param connecting it happened before the source accepted the request for its log: reported as "Error connecting to source ..." */
+    /** @param connecting it happened before the source had authenticated us: reported as "Error connecting to source ..."; what the source refuses later is reported as it is */
     public SourceException(int code, String message, boolean worthRetrying, boolean connecting) {
         super(message);
         this.code = code;
