@@ -1,7 +1,6 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.ddl.DdlParser;
-import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.schema.Table;
@@ -51,7 +50,7 @@ final class SourceModel {
             if (definition.isEmpty()) {
                 return Optional.empty();
             }
-            table = parse(definition.get(), name.database(), false);
+            table = DdlParser.table(definition.get(), name.database(), false);
             known.put(name, table);
         }
         return Optional.of(table);
@@ -77,20 +76,12 @@ final class SourceModel {
             Optional<String> definition = catalog.showCreateTable(name);
             return definition.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(parse(definition.get(), name.database(), catalog.mariaDb()));
+                    : Optional.of(DdlParser.table(definition.get(), name.database(), catalog.mariaDb()));
         } catch (SourceException e) {
             throw new ApplierException(
                     e.code(),
                     "The definition of table " + name + " could not be read from the source: " + e.getMessage(),
                     e);
         }
-    }
-
-    private static Table parse(String definition, String database, boolean mariaDb) {
-        SchemaChange change = DdlParser.parse(definition, database, mariaDb);
-        if (change instanceof SchemaChange.CreateTable) {
-            return ((SchemaChange.CreateTable) change).table();
-        }
-        throw new IllegalStateException("not a table definition: " + change);
     }
 }

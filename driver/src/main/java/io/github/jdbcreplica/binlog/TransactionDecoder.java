@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Decodes the events that make up transactions and follows where transactions begin and end. */
 final class TransactionDecoder {
+    private final boolean mariaDb;
     private static final String STATEMENT_FORMAT =
             "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
 
@@ -20,6 +21,7 @@ final class TransactionDecoder {
     private MariaDbGtid.Alter alter = MariaDbGtid.Alter.NONE;
 
     TransactionDecoder(boolean mariaDb) {
+        this.mariaDb = mariaDb;
         this.tables = new TableMaps(mariaDb);
     }
 
@@ -108,7 +110,7 @@ final class TransactionDecoder {
             return new SourceEvent.RollbackToSavepoint(
                     header, Identifier.unquote(sql.substring("ROLLBACK TO ".length())));
         }
-        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open);
+        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open, mariaDb);
     }
 
     /** The servers write these statements themselves, in one form, whatever the client's spelling. */

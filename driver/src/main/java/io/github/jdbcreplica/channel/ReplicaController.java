@@ -40,7 +40,10 @@ import java.util.Set;
 final class ReplicaController {
     /** A statement with one of these says where reading begins; another host or port, alone, says: from the beginning. */
     private static final Set<SourceOption> POSITIONING = EnumSet.of(
-            SourceOption.SOURCE_HOST, SourceOption.SOURCE_PORT, SourceOption.SOURCE_LOG_FILE, SourceOption.SOURCE_LOG_POS);
+            SourceOption.SOURCE_HOST,
+            SourceOption.SOURCE_PORT,
+            SourceOption.SOURCE_LOG_FILE,
+            SourceOption.SOURCE_LOG_POS);
 
     private final String channel;
     private final TargetConnector connector;

@@ -2,7 +2,6 @@ package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.ColumnType;
-import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +10,18 @@ import java.util.Optional;
 /** A column definition, and the keys that it brings with it. */
 final class ColumnReader {
     /** @param keys those declared inline: PRIMARY KEY, UNIQUE */
-    record Definition(Column column, List<Key> keys, List<ForeignKey> foreignKeys) {}
+    record Definition(Column column, List<Key> keys) {}
 
     private final TypeReader types;
-    private final String database;
 
-    ColumnReader(TypeReader types, String database) {
+    ColumnReader(TypeReader types) {
         this.types = types;
-        this.database = database;
     }
 
     Definition read(String name, Node definition) {
-        Node typeNode = definition.children().isEmpty() ? definition : definition.children().get(0);
+        Node typeNode = definition.children().isEmpty()
+                ? definition
+                : definition.children().get(0);
         ColumnType type = types.type(typeNode, collation(definition));
         boolean serial = typeNode.text().equalsIgnoreCase("SERIAL");
         boolean nullable = !serial;
@@ -36,11 +35,17 @@ final class ColumnReader {
         if (serial) {
             keys.add(inline(name, Key.Kind.UNIQUE));
         }
-        for (Node constraint : definition.children().subList(Math.min(1, definition.children().size()), definition.children().size())) {
+        for (Node constraint : definition
+                .children()
+                .subList(
+                        Math.min(1, definition.children().size()),
+                        definition.children().size())) {
             switch (constraint.rule()) {
-                case "NullColumnConstraint" -> nullable = !constraint.find("NullNotnull").orElseThrow().has("NOT");
-                case "DefaultColumnConstraint" -> defaultSql = Optional.of(
-                        defaultText(constraint.child("DefaultValue").orElse(constraint)));
+                case "NullColumnConstraint" ->
+                    nullable = !constraint.find("NullNotnull").orElseThrow().has("NOT");
+                case "DefaultColumnConstraint" ->
+                    defaultSql = Optional.of(
+                            defaultText(constraint.child("DefaultValue").orElse(constraint)));
                 case "AutoIncrementColumnConstraint" -> autoIncrement |= constraint.has("AUTO_INCREMENT");
                 case "PrimaryKeyColumnConstraint" -> {
                     keys.add(inline(name, Key.Kind.PRIMARY));
@@ -54,9 +59,15 @@ final class ColumnReader {
                     stored = constraint.has("STORED") || constraint.has("PERSISTENT");
                 }
                 case "InvisibilityColumnConstraint" -> invisible = constraint.has("INVISIBLE");
-                case "VisibilityColumnConstraint" -> invisible = constraint.text().equalsIgnoreCase("INVISIBLE");
-                case "CollateColumnConstraint", "SridColumnConstraint", "FormatColumnConstraint", "StorageColumnConstraint",
-                        "CheckColumnConstraint", "SerialDefaultColumnConstraint", "" -> {
+                case "VisibilityColumnConstraint" ->
+                    invisible = constraint.text().equalsIgnoreCase("INVISIBLE");
+                case "CollateColumnConstraint",
+                        "SridColumnConstraint",
+                        "FormatColumnConstraint",
+                        "StorageColumnConstraint",
+                        "CheckColumnConstraint",
+                        "SerialDefaultColumnConstraint",
+                        "" -> {
                     // Taken with the type, or without effect on rows.
                 }
                 case "ReferenceColumnConstraint" -> {
@@ -68,21 +79,27 @@ final class ColumnReader {
         if (type instanceof ColumnType.Geometry) {
             type = new ColumnType.Geometry(
                     ((ColumnType.Geometry) type).kind(),
-                    definition.child("SridColumnConstraint")
+                    definition
+                            .child("SridColumnConstraint")
                             .flatMap(srid -> srid.find("DecimalLiteral"))
                             .map(number -> Integer.valueOf(number.text())));
         }
         Column column = new Column(
-                name, type, nullable && !autoIncrement, autoIncrement, defaultSql, generated, stored, invisible, comment);
-        return new Definition(column, keys, List.of());
-    }
-
-    String database() {
-        return database;
+                name,
+                type,
+                nullable && !autoIncrement,
+                autoIncrement,
+                defaultSql,
+                generated,
+                stored,
+                invisible,
+                comment);
+        return new Definition(column, keys);
     }
 
     private static Optional<String> collation(Node definition) {
-        return definition.child("CollateColumnConstraint")
+        return definition
+                .child("CollateColumnConstraint")
                 .flatMap(c -> c.find("CollationName"))
                 .map(n -> Names.identifier(n.text()));
     }

@@ -41,12 +41,19 @@ final class Grammar {
 
     private static ParseTree mySql(CharStream text, Problems problems) {
         MySqlLexer lexer = listening(new MySqlLexer(text), problems);
-        return listening(new MySqlParser(new CommonTokenStream(lexer)), problems).root();
+        return listening(
+                        new MySqlParser(new CommonTokenStream(new LaterTypes(lexer, MySqlLexer.JSON, MySqlLexer.ID))),
+                        problems)
+                .root();
     }
 
     private static ParseTree mariaDb(CharStream text, Problems problems) {
         MariaDBLexer lexer = listening(new MariaDBLexer(text), problems);
-        return listening(new MariaDBParser(new CommonTokenStream(lexer)), problems).root();
+        return listening(
+                        new MariaDBParser(
+                                new CommonTokenStream(new LaterTypes(lexer, MariaDBLexer.JSON, MariaDBLexer.ID))),
+                        problems)
+                .root();
     }
 
     private static <L extends Lexer> L listening(L lexer, Problems problems) {
@@ -66,7 +73,12 @@ final class Grammar {
 
         @Override
         public void syntaxError(
-                Recognizer<?, ?> recognizer, Object symbol, int line, int column, String message, RecognitionException e) {
+                Recognizer<?, ?> recognizer,
+                Object symbol,
+                int line,
+                int column,
+                String message,
+                RecognitionException e) {
             if (first == null) {
                 first = "line " + line + ":" + column + " " + message;
             }

@@ -16,12 +16,16 @@ final class KeyReader {
     }
 
     Key key(Node clause, Key.Kind kind) {
-        List<Key.Part> parts = clause.find("IndexColumnNames").orElseThrow(() -> new NotUnderstoodException(clause.text()))
+        List<Key.Part> parts = clause
+                .find("IndexColumnNames")
+                .orElseThrow(() -> new NotUnderstoodException(clause.text()))
                 .all("IndexColumnName")
                 .stream()
                 .map(KeyReader::part)
                 .toList();
-        String name = kind == Key.Kind.PRIMARY ? "PRIMARY" : name(clause).orElseGet(() -> parts.get(0).column().orElse("functional_index"));
+        String name = kind == Key.Kind.PRIMARY
+                ? "PRIMARY"
+                : name(clause).orElseGet(() -> parts.get(0).column().orElse("functional_index"));
         return new Key(name, kind, parts);
     }
 
@@ -42,7 +46,8 @@ final class KeyReader {
     private static Key.Part part(Node part) {
         boolean descending = part.has("DESC");
         Node first = part.children().get(0);
-        if (!first.is("Uid") && !first.text().startsWith("`") && first.text().startsWith("(") || first.text().equals("(")) {
+        if (!first.is("Uid") && !first.text().startsWith("`") && first.text().startsWith("(")
+                || first.text().equals("(")) {
             return new Key.Part(Optional.empty(), Optional.empty(), Optional.of(part.text()), descending);
         }
         if (!first.is("Uid") && !first.rule().isEmpty()) {
@@ -56,7 +61,8 @@ final class KeyReader {
     }
 
     ForeignKey foreignKey(Node clause) {
-        Node reference = clause.child("ReferenceDefinition").orElseThrow(() -> new NotUnderstoodException(clause.text()));
+        Node reference =
+                clause.child("ReferenceDefinition").orElseThrow(() -> new NotUnderstoodException(clause.text()));
         return new ForeignKey(
                 name(clause).orElse(""),
                 columns(clause),
@@ -72,7 +78,9 @@ final class KeyReader {
 
     private static List<String> columnsOf(Node names) {
         List<String> columns = new ArrayList<>();
-        names.all("IndexColumnName").forEach(name -> columns.add(Names.identifier(name.children().get(0).text())));
+        names.all("IndexColumnName")
+                .forEach(name ->
+                        columns.add(Names.identifier(name.children().get(0).text())));
         return columns;
     }
 

@@ -24,7 +24,8 @@ final class Names {
     /** {@code FullId}: {@code t}, {@code db.t}; a dot may stick to the name behind it. */
     static TableName table(Node named, String defaultDatabase) {
         Node id = named.find("FullId").orElse(named);
-        List<Node> parts = id.children().stream().filter(c -> !c.text().equals(".")).toList();
+        List<Node> parts =
+                id.children().stream().filter(c -> !c.text().equals(".")).toList();
         if (parts.size() < 2) {
             return new TableName(defaultDatabase, identifier(id.text()));
         }

@@ -25,14 +25,19 @@ record Node(String rule, List<Node> children, String text) {
         for (int i = 0; i < tree.getChildCount(); i++) {
             children.add(of(tree.getChild(i), source));
         }
-        return new Node(tree.getClass().getSimpleName().replace("Context", ""), children, text((ParserRuleContext) tree, source));
+        return new Node(
+                tree.getClass().getSimpleName().replace("Context", ""),
+                children,
+                text((ParserRuleContext) tree, source));
     }
 
     private static String text(ParserRuleContext context, CharStream source) {
-        boolean empty = context.getStop() == null || context.getStop().getStopIndex() < context.getStart().getStartIndex();
+        boolean empty = context.getStop() == null
+                || context.getStop().getStopIndex() < context.getStart().getStartIndex();
         return empty
                 ? ""
-                : source.getText(Interval.of(context.getStart().getStartIndex(), context.getStop().getStopIndex()));
+                : source.getText(Interval.of(
+                        context.getStart().getStartIndex(), context.getStop().getStopIndex()));
     }
 
     boolean is(String name) {
@@ -63,6 +68,9 @@ record Node(String rule, List<Node> children, String text) {
 
     /** Its own tokens, in upper case. */
     List<String> words() {
-        return children.stream().filter(c -> c.rule.isEmpty()).map(c -> c.text.toUpperCase(Locale.ROOT)).toList();
+        return children.stream()
+                .filter(c -> c.rule.isEmpty())
+                .map(c -> c.text.toUpperCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.github.jdbcreplica.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One DDL statement, resolved: names are qualified with the statement's default database, types carry their charset and collation. {@code sql} is the statement as logged. */
 public sealed interface SchemaChange {
@@ -47,13 +48,34 @@ public sealed interface SchemaChange {
 
     /** @param rowsFollow {@code CREATE TABLE ... SELECT} under row format: the rows come in the same transaction; {@code sql} is then without the trailing START TRANSACTION */
     record CreateTable(String sql, Table table, boolean ifNotExists, boolean orReplace, boolean rowsFollow)
-            implements SchemaChange {}
+            implements SchemaChange {
+        @Override
+        public List<TableName> tables() {
+            return List.of(table.name());
+        }
+    }
 
-    record CreateTableLike(String sql, TableName table, TableName like, boolean ifNotExists) implements SchemaChange {}
+    record CreateTableLike(String sql, TableName table, TableName like, boolean ifNotExists) implements SchemaChange {
+        @Override
+        public List<TableName> tables() {
+            return List.of(table);
+        }
+    }
 
     record AlterTable(String sql, TableName table, List<Alteration> alterations) implements SchemaChange {
         public AlterTable {
             alterations = List.copyOf(alterations);
+        }
+
+        /** Under its new name too. */
+        @Override
+        public List<TableName> tables() {
+            return Stream.concat(
+                            Stream.of(table),
+                            alterations.stream()
+                                    .filter(Alteration.RenameTable.class::isInstance)
+                                    .map(rename -> ((Alteration.RenameTable) rename).newName()))
+                    .toList();
         }
     }
 
@@ -62,9 +84,21 @@ public sealed interface SchemaChange {
         public RenameTables {
             renames = List.copyOf(renames);
         }
+
+        @Override
+        public List<TableName> tables() {
+            return renames.stream()
+                    .flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()))
+                    .toList();
+        }
     }
 
-    record TruncateTable(String sql, TableName table) implements SchemaChange {}
+    record TruncateTable(String sql, TableName table) implements SchemaChange {
+        @Override
+        public List<TableName> tables() {
+            return List.of(table);
+        }
+    }
 
     record DropTables(String sql, List<TableName> tables, boolean ifExists, boolean temporary) implements SchemaChange {
         public DropTables {
@@ -80,6 +114,7 @@ public sealed interface SchemaChange {
             TRIGGER,
             EVENT,
             ACCOUNT,
+            TEMPORARY_TABLE,
             /** ANALYZE, OPTIMIZE, REPAIR, FLUSH, CHECK, CACHE INDEX ... */
             MAINTENANCE,
             /** Tablespaces, servers, SRS, plugins, resource groups, ... */
@@ -90,8 +125,17 @@ public sealed interface SchemaChange {
     /** INSERT, UPDATE, DELETE, LOAD DATA, CALL ... as text: the source logs in statement format. */
     record StatementFormatDml(String sql, String verb) implements SchemaChange {}
 
-    /** The grammar does not know it. {@code problem} is the parser's message with line and place. */
-    record Unparsable(String sql, String problem) implements SchemaChange {}
+    /**
+     * The grammar does not know it, or nobody here knows what it means.
+     *
+     * @param problem the parser's message with line and place, or the clause
+     * @param tables as far as the grammar found names of tables
+     */
+    record Unparsable(String sql, String problem, List<TableName> tables) implements SchemaChange {
+        public Unparsable {
+            tables = List.copyOf(tables);
+        }
+    }
 
     /** One clause of ALTER TABLE (CREATE INDEX and DROP INDEX come as ALTER TABLE as well). */
     sealed interface Alteration {
@@ -99,7 +143,8 @@ public sealed interface SchemaChange {
         record AddColumn(Column column, Optional<String> position, boolean ifNotExists) implements Alteration {}
 
         /** MODIFY, CHANGE and RENAME COLUMN: {@code column} is the whole new definition, under its new name. */
-        record ChangeColumn(String oldName, Column column, Optional<String> position) implements Alteration {}
+        record ChangeColumn(String oldName, Column column, Optional<String> position, boolean ifExists)
+                implements Alteration {}
 
         record DropColumn(String name, boolean ifExists) implements Alteration {}
 
@@ -118,6 +163,9 @@ public sealed interface SchemaChange {
         record AddForeignKey(ForeignKey foreignKey) implements Alteration {}
 
         record DropForeignKey(String name, boolean ifExists) implements Alteration {}
+
+        /** Of a key or of a foreign key: the model knows which. */
+        record DropConstraint(String name, boolean ifExists) implements Alteration {}
 
         record RenameTable(TableName newName) implements Alteration {}
 

@@ -31,7 +31,8 @@ final class TypeReader {
             case "DECIMAL", "NUMERIC", "DEC", "FIXED" ->
                 new ColumnType.Decimal(number(type, 0, 10), number(type, 1, 0), unsigned);
             case "FLOAT", "FLOAT4" ->
-                new ColumnType.Floating(name.equals("FLOAT") && oneNumber(type) && number(type, 0, 0) > 24 ? 8 : 4, unsigned);
+                new ColumnType.Floating(
+                        name.equals("FLOAT") && oneNumber(type) && number(type, 0, 0) > 24 ? 8 : 4, unsigned);
             case "REAL", "DOUBLE", "FLOAT8" -> new ColumnType.Floating(8, unsigned);
             case "BIT" -> new ColumnType.Bit(number(type, 0, 1));
             case "YEAR" -> new ColumnType.Year();
@@ -39,27 +40,44 @@ final class TypeReader {
             case "TIME" -> new ColumnType.Time(number(type, 0, 0));
             case "DATETIME" -> new ColumnType.DateTime(number(type, 0, 0));
             case "TIMESTAMP" -> new ColumnType.Timestamp(number(type, 0, 0));
-            case "CHAR", "CHARACTER", "NCHAR", "NATIONAL", "VARCHAR", "NVARCHAR" -> character(type, words, columnCollation);
+            case "CHAR", "CHARACTER", "NCHAR", "NATIONAL", "VARCHAR", "NVARCHAR" ->
+                character(type, words, columnCollation);
             case "TINYTEXT" -> text(type, 255, columnCollation);
             case "TEXT" -> text(type, textSize(type), columnCollation);
             case "MEDIUMTEXT" -> text(type, 16777215, columnCollation);
             case "LONGTEXT" -> text(type, 4294967295L, columnCollation);
-            case "LONG" -> words.contains("VARBINARY") ? new ColumnType.Blob(16777215) : text(type, 16777215, columnCollation);
+            case "LONG" ->
+                words.contains("VARBINARY") ? new ColumnType.Blob(16777215) : text(type, 16777215, columnCollation);
             case "BINARY" -> new ColumnType.Binary(true, number(type, 0, 1));
             case "VARBINARY" -> new ColumnType.Binary(false, number(type, 0, 0));
             case "TINYBLOB" -> new ColumnType.Blob(255);
             case "BLOB" -> new ColumnType.Blob(textSize(type));
             case "MEDIUMBLOB" -> new ColumnType.Blob(16777215);
             case "LONGBLOB" -> new ColumnType.Blob(4294967295L);
-            case "ENUM" -> new ColumnType.Enumeration(labels(type), charset(type, columnCollation).charset(), charset(type, columnCollation).collation());
-            case "SET" -> new ColumnType.LabelSet(labels(type), charset(type, columnCollation).charset(), charset(type, columnCollation).collation());
+            case "ENUM" ->
+                new ColumnType.Enumeration(
+                        labels(type),
+                        charset(type, columnCollation).charset(),
+                        charset(type, columnCollation).collation());
+            case "SET" ->
+                new ColumnType.LabelSet(
+                        labels(type),
+                        charset(type, columnCollation).charset(),
+                        charset(type, columnCollation).collation());
             case "JSON" -> mariaDb ? new ColumnType.Text(4294967295L, "utf8mb4", "utf8mb4_bin") : new ColumnType.Json();
             case "VECTOR" -> new ColumnType.Vector(number(type, 0, 2048));
             case "UUID" -> new ColumnType.Network(ColumnType.Network.Kind.UUID);
             case "INET4" -> new ColumnType.Network(ColumnType.Network.Kind.INET4);
             case "INET6" -> new ColumnType.Network(ColumnType.Network.Kind.INET6);
-            case "GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
-                    "GEOMETRYCOLLECTION", "GEOMCOLLECTION" -> new ColumnType.Geometry(name, Optional.empty());
+            case "GEOMETRY",
+                    "POINT",
+                    "LINESTRING",
+                    "POLYGON",
+                    "MULTIPOINT",
+                    "MULTILINESTRING",
+                    "MULTIPOLYGON",
+                    "GEOMETRYCOLLECTION",
+                    "GEOMCOLLECTION" -> new ColumnType.Geometry(name, Optional.empty());
             default -> throw new NotUnderstoodException("the type " + type.text());
         };
     }
@@ -83,31 +101,33 @@ final class TypeReader {
 
     /** TEXT(n) and BLOB(n) become the smallest kind that holds n. */
     private static long textSize(Node type) {
-        int asked = number(type, 0, 65535);
-        return asked <= 255 ? 255 : asked <= 65535 ? 65535 : asked <= 16777215 ? 16777215 : 4294967295L;
+        return kindFor(number(type, 0, 65535));
+    }
+
+    static long kindFor(long bytes) {
+        return bytes <= 255 ? 255 : bytes <= 65535 ? 65535 : bytes <= 16777215 ? 16777215 : 4294967295L;
     }
 
     private TextDefaults charset(Node type, Optional<String> columnCollation) {
-        Optional<String> named = type.find("CharsetName").map(n -> Names.string("'" + Names.identifier(n.text()).replace("'", "") + "'"));
-        Optional<String> collation =
-                columnCollation.or(() -> type.find("CollationName").map(n -> Names.identifier(n.text()).replace("'", "")));
-        if (collation.isPresent()) {
-            return TextDefaults.ofCollation(collation.get());
+        if (columnCollation.isPresent()) {
+            return TextDefaults.ofCollation(columnCollation.get());
         }
-        if (named.isPresent()) {
-            return TextDefaults.ofCharset(named.get());
-        }
+        Optional<TextDefaults> named = TextDefaults.named(type);
+        // CHAR(5) BINARY: the binary collation of the character set.
         if (type.has("BINARY") && !type.words().get(0).equals("BINARY")) {
-            return TextDefaults.ofCollation(defaults.charset() + "_bin");
+            return TextDefaults.ofCollation(named.orElse(defaults).charset() + "_bin");
         }
-        return defaults;
+        return named.orElse(defaults);
     }
 
     private static List<String> labels(Node type) {
         Node options = type.find("CollectionOptions").orElseThrow(() -> new NotUnderstoodException(type.text()));
         List<Node> labels = options.all("CollectionOption");
         List<String> texts = labels.isEmpty()
-                ? options.children().stream().map(Node::text).filter(t -> t.startsWith("'") || t.startsWith("\"")).toList()
+                ? options.children().stream()
+                        .map(Node::text)
+                        .filter(t -> t.startsWith("'") || t.startsWith("\""))
+                        .toList()
                 : labels.stream().map(Node::text).toList();
         // The server strips trailing spaces of labels.
         return texts.stream().map(Names::string).map(String::stripTrailing).toList();
@@ -127,11 +147,14 @@ final class TypeReader {
 
     private static int number(Node type, int index, int otherwise) {
         List<Node> numbers = numbers(type);
-        return index < numbers.size() ? (int) Math.min(Long.parseLong(numbers.get(index).text()), Integer.MAX_VALUE) : otherwise;
+        return index < numbers.size()
+                ? (int) Math.min(Long.parseLong(numbers.get(index).text()), Integer.MAX_VALUE)
+                : otherwise;
     }
 
     /** Checked where it is read, so that a character set nobody knows is an error of the statement. */
     static SourceCharset known(String charset) {
-        return SourceCharset.byName(charset).orElseThrow(() -> new NotUnderstoodException("the character set " + charset));
+        return SourceCharset.byName(charset)
+                .orElseThrow(() -> new NotUnderstoodException("the character set " + charset));
     }
 }

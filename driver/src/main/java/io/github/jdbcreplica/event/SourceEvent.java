@@ -136,8 +136,15 @@ public sealed interface SourceEvent {
      * A statement logged as text: DDL, account management, or statement-format DML.
      *
      * @param insideTransaction between Begin and Commit: then it is no DDL that commits by itself, except {@code CREATE TABLE ... START TRANSACTION}
+     * @param mariaDb written in MariaDB's SQL rather than MySQL's
      */
-    record Query(EventHeader header, String database, String sql, SessionContext session, boolean insideTransaction)
+    record Query(
+            EventHeader header,
+            String database,
+            String sql,
+            SessionContext session,
+            boolean insideTransaction,
+            boolean mariaDb)
             implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {

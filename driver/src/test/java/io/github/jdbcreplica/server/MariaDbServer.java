@@ -31,7 +31,9 @@ public final class MariaDbServer extends DatabaseServer {
     public static MariaDbServer started(String... options) {
         Path folder = Folders.temporary("jdbc-replica-mariadb");
         Folders.copy(Installation.DATA, folder.resolve("data"));
-        Folders.write(folder.resolve("init.sql"), "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING '';\n");
+        Folders.write(
+                folder.resolve("init.sql"),
+                "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING '';\n");
         List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
         all.addAll(List.of(options));
         MariaDbServer server = new MariaDbServer(folder, MySqlServer.freePort(), all);

@@ -132,7 +132,7 @@ final class Catalogue {
                         + firstRow(connection, "CHECKSUM TABLE mysql.tables_priv")
                         + firstRow(connection, "CHECKSUM TABLE mysql.procs_priv")
                         + firstRow(connection, "CHECKSUM TABLE mysql." + (mariaDb ? "roles_mapping" : "role_edges"));
-            case TRIGGER, EVENT, MAINTENANCE, SERVER -> "";
+            case TRIGGER, EVENT, TEMPORARY_TABLE, MAINTENANCE, SERVER -> "";
         };
     }
 

@@ -1,0 +1,94 @@
+package io.github.jdbcreplica.ddl;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenFactory;
+import org.antlr.v4.runtime.TokenSource;
+
+/**
+ * Types that the grammars do not know, INET4, INET6 and UUID: where one follows a column's name it is passed to the parser as a type that has no arguments either, under its own text. They are no
+ * reserved words, so that {@code uuid uuid} is a column and its type, and the second name behind CHANGE is no type.
+ */
+final class LaterTypes implements TokenSource {
+    private static final Set<String> NAMES = Set.of("INET4", "INET6", "UUID");
+
+    private final Lexer lexer;
+    private final int typeToken;
+    private final int nameToken;
+
+    /** The last words, hidden ones left out, latest first. */
+    private final Deque<Token> before = new ArrayDeque<>();
+
+    LaterTypes(Lexer lexer, int typeToken, int nameToken) {
+        this.lexer = lexer;
+        this.typeToken = typeToken;
+        this.nameToken = nameToken;
+    }
+
+    @Override
+    public Token nextToken() {
+        Token token = lexer.nextToken();
+        if (token.getChannel() != Token.DEFAULT_CHANNEL) {
+            return token;
+        }
+        if (NAMES.contains(token.getText().toUpperCase(Locale.ROOT)) && followsColumnName()) {
+            ((CommonToken) token).setType(typeToken);
+        }
+        before.addFirst(token);
+        if (before.size() > 3) {
+            before.removeLast();
+        }
+        return token;
+    }
+
+    private boolean followsColumnName() {
+        Token[] words = before.toArray(Token[]::new);
+        if (words.length == 0
+                || words[0].getType() != nameToken && !words[0].getText().startsWith("`")) {
+            return false;
+        }
+        boolean change = words.length > 1 && is(words[1], "CHANGE")
+                || words.length > 2 && is(words[1], "COLUMN") && is(words[2], "CHANGE");
+        return !change;
+    }
+
+    private static boolean is(Token token, String word) {
+        return token.getText().equalsIgnoreCase(word);
+    }
+
+    @Override
+    public int getLine() {
+        return lexer.getLine();
+    }
+
+    @Override
+    public int getCharPositionInLine() {
+        return lexer.getCharPositionInLine();
+    }
+
+    @Override
+    public CharStream getInputStream() {
+        return lexer.getInputStream();
+    }
+
+    @Override
+    public String getSourceName() {
+        return lexer.getSourceName();
+    }
+
+    @Override
+    public void setTokenFactory(TokenFactory<?> factory) {
+        lexer.setTokenFactory(factory);
+    }
+
+    @Override
+    public TokenFactory<?> getTokenFactory() {
+        return lexer.getTokenFactory();
+    }
+}

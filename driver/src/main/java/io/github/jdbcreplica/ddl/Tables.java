@@ -1,0 +1,62 @@
+package io.github.jdbcreplica.ddl;
+
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Key;
+import io.github.jdbcreplica.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the server makes of a definition by itself. */
+final class Tables {
+    private Tables() {}
+
+    /** Primary key columns cannot be NULL; keys without a name of their own that share one are numbered from 2, as the server does. */
+    static Table normal(Table table) {
+        return with(table, notNull(table), numbered(table.keys()));
+    }
+
+    static Table with(Table table, List<Column> columns, List<Key> keys) {
+        return new Table(
+                table.name(), columns, keys, table.foreignKeys(), table.charset(), table.collation(), table.comment());
+    }
+
+    private static List<Column> notNull(Table table) {
+        Set<String> primary = new HashSet<>();
+        table.primaryKey()
+                .ifPresent(key -> key.parts()
+                        .forEach(part ->
+                                part.column().ifPresent(column -> primary.add(column.toLowerCase(Locale.ROOT)))));
+        return table.columns().stream()
+                .map(c -> primary.contains(c.name().toLowerCase(Locale.ROOT)) ? nullable(c, false) : c)
+                .toList();
+    }
+
+    static Column nullable(Column c, boolean nullable) {
+        return new Column(
+                c.name(),
+                c.type(),
+                nullable,
+                c.autoIncrement(),
+                c.defaultSql(),
+                c.generatedSql(),
+                c.stored(),
+                c.invisible(),
+                c.comment());
+    }
+
+    private static List<Key> numbered(List<Key> keys) {
+        Set<String> names = new HashSet<>();
+        List<Key> numbered = new ArrayList<>();
+        for (Key key : keys) {
+            String name = key.name();
+            for (int n = 2; !names.add(name.toLowerCase(Locale.ROOT)); n++) {
+                name = key.name() + "_" + n;
+            }
+            numbered.add(new Key(name, key.kind(), key.parts()));
+        }
+        return numbered;
+    }
+}
