@@ -112,7 +112,7 @@ public final class EventDecoder {
             decoded.add(new SourceEvent.Rotate(header, place));
         } else if (raw.type() == EventType.FORMAT_DESCRIPTION) {
             checksums.read(raw);
-            transaction.logBegins(header, decoded);
+            transaction.logBegins(raw, header, decoded);
         } else {
             transaction.decode(raw, header, decoded);
         }

@@ -2,13 +2,16 @@ package io.github.jdbcreplica.binlog;
 
 import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.SourceEvent;
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.TableName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /** Decodes the events that make up transactions and follows where transactions begin and end. */
 final class TransactionDecoder {
     private final boolean mariaDb;
+    private SourceVersion version;
     private static final String STATEMENT_FORMAT =
             "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
 
@@ -22,6 +25,7 @@ final class TransactionDecoder {
 
     TransactionDecoder(boolean mariaDb) {
         this.mariaDb = mariaDb;
+        this.version = new SourceVersion(mariaDb, 0, 0);
         this.tables = new TableMaps(mariaDb);
     }
 
@@ -31,11 +35,20 @@ final class TransactionDecoder {
     }
 
     /** A log begins: the source's server started or rotated. A transaction still open was cut off by a crash and is not in the source's tables either. */
-    void logBegins(EventHeader header, List<SourceEvent> out) {
+    void logBegins(RawEvent raw, EventHeader header, List<SourceEvent> out) {
+        version = version(raw.body());
         out.add(open ? new SourceEvent.Rollback(header) : new SourceEvent.Informational(header, "format description"));
         open = false;
         xa = false;
         tables.clear();
+    }
+
+    /** Behind the two bytes of the log's version, padded with zero bytes. MariaDB's own name need not be in it: a build may have another suffix. */
+    private SourceVersion version(WireReader formatDescription) {
+        formatDescription.skip(2);
+        String text = new String(formatDescription.bytes(50), StandardCharsets.US_ASCII).replace("\0", "");
+        SourceVersion written = SourceVersion.parse(text);
+        return new SourceVersion(mariaDb, written.major(), written.minor());
     }
 
     void decode(RawEvent raw, EventHeader header, List<SourceEvent> out) {
@@ -110,7 +123,7 @@ final class TransactionDecoder {
             return new SourceEvent.RollbackToSavepoint(
                     header, Identifier.unquote(sql.substring("ROLLBACK TO ".length())));
         }
-        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open, mariaDb);
+        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open, version);
     }
 
     /** The servers write these statements themselves, in one form, whatever the client's spelling. */

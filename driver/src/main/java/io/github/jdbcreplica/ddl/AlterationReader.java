@@ -24,8 +24,9 @@ final class AlterationReader {
                 .flatMap(clause -> changedDefaults(clause).stream())
                 .findFirst()
                 .orElse(before);
-        this.columns = new ColumnReader(new TypeReader(defaults, context.mariaDb()));
-        this.keys = new KeyReader(context.database());
+        this.columns =
+                new ColumnReader(new TypeReader(defaults, context.version().mariaDb()));
+        this.keys = new KeyReader(context.database(), context.version().logsCascades());
     }
 
     List<Alteration> read(Node clause) {

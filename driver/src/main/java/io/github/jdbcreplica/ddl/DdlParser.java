@@ -1,8 +1,13 @@
 package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +19,39 @@ public final class DdlParser {
 
     /** @param model the source's tables before the statement; empty for tables that nobody knows */
     public static SchemaChange parse(Query query, Function<TableName, Optional<Table>> model) {
-        StatementContext context =
-                new StatementContext(query.database(), TextDefaults.of(query.session()), query.mariaDb(), model);
+        StatementContext context = new StatementContext(
+                query.database(), TextDefaults.of(query.session()), query.version(), time(query), model);
         return parse(query.sql(), query.session().sqlMode().orElse(0), context);
+    }
+
+    private static StatementTime time(Query query) {
+        Instant instant = Instant.ofEpochSecond(
+                query.header().timestampSeconds(),
+                query.session().microseconds().orElse(0) * 1000L);
+        return new StatementTime(
+                instant,
+                query.session()
+                        .timeZone()
+                        .flatMap(DdlParser::zone)
+                        .map(zone -> LocalDateTime.ofInstant(instant, zone)));
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return name.equals("SYSTEM") ? Optional.empty() : Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A table's definition, as SHOW CREATE TABLE prints it and as {@link #render} does. */
     public static Table table(String definition, String database, boolean mariaDb) {
-        StatementContext context =
-                new StatementContext(database, TextDefaults.ofCharset("utf8mb4"), mariaDb, name -> Optional.empty());
+        StatementContext context = new StatementContext(
+                database,
+                TextDefaults.ofCharset("utf8mb4"),
+                new SourceVersion(mariaDb, 0, 0),
+                new StatementTime(Instant.EPOCH, Optional.empty()),
+                name -> Optional.empty());
         SchemaChange change = parse(definition, 0, context);
         if (change instanceof SchemaChange.CreateTable) {
             return ((SchemaChange.CreateTable) change).table();
@@ -36,7 +65,7 @@ public final class DdlParser {
     }
 
     private static SchemaChange parse(String sql, long sqlMode, StatementContext context) {
-        String text = StatementText.of(sql, sqlMode, context.mariaDb());
+        String text = StatementText.of(sql, sqlMode, context.version().mariaDb());
         StatementKind kind = StatementKind.of(text);
         if (kind instanceof StatementKind.Other) {
             return new SchemaChange.OtherObject(sql, ((StatementKind.Other) kind).object());
@@ -53,7 +82,7 @@ public final class DdlParser {
     private static SchemaChange byGrammar(String sql, String text, StatementContext context) {
         Node root;
         try {
-            root = Grammar.parse(text, context.mariaDb());
+            root = Grammar.parse(text, context.version().mariaDb());
         } catch (Grammar.SyntaxException e) {
             return new SchemaChange.Unparsable(sql, e.getMessage(), List.of());
         }

@@ -42,7 +42,7 @@ final class Grammar {
     private static ParseTree mySql(CharStream text, Problems problems) {
         MySqlLexer lexer = listening(new MySqlLexer(text), problems);
         return listening(
-                        new MySqlParser(new CommonTokenStream(new LaterTypes(lexer, MySqlLexer.JSON, MySqlLexer.ID))),
+                        new MySqlParser(new CommonTokenStream(new NewerSyntax(lexer, MySqlLexer.JSON, MySqlLexer.ID))),
                         problems)
                 .root();
     }
@@ -51,7 +51,7 @@ final class Grammar {
         MariaDBLexer lexer = listening(new MariaDBLexer(text), problems);
         return listening(
                         new MariaDBParser(
-                                new CommonTokenStream(new LaterTypes(lexer, MariaDBLexer.JSON, MariaDBLexer.ID))),
+                                new CommonTokenStream(new NewerSyntax(lexer, MariaDBLexer.JSON, MariaDBLexer.ID))),
                         problems)
                 .root();
     }

@@ -10,9 +10,11 @@ import java.util.Optional;
 /** Keys, as CREATE TABLE, ALTER TABLE and CREATE INDEX write them. A key without a name is named after its first column, as MySQL does; {@link ModelEffect} makes names different that collide. */
 final class KeyReader {
     private final String database;
+    private final boolean cascadesLogged;
 
-    KeyReader(String database) {
+    KeyReader(String database, boolean cascadesLogged) {
         this.database = database;
+        this.cascadesLogged = cascadesLogged;
     }
 
     Key key(Node clause, Key.Kind kind) {
@@ -69,7 +71,8 @@ final class KeyReader {
                 Names.table(reference.child("TableName").orElseThrow(), database),
                 reference.child("IndexColumnNames").map(KeyReader::columnsOf).orElse(List.of()),
                 action(reference, "DELETE"),
-                action(reference, "UPDATE"));
+                action(reference, "UPDATE"),
+                cascadesLogged);
     }
 
     private static List<String> columns(Node clause) {

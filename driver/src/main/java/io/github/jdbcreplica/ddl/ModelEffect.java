@@ -62,6 +62,10 @@ public final class ModelEffect {
                 name, like.columns(), like.keys(), List.of(), like.charset(), like.collation(), like.comment());
     }
 
+    public static Table renamed(Table table, TableName name) {
+        return TableEdit.renamed(table, name);
+    }
+
     private Optional<Table> table(TableName name) {
         return effect.containsKey(name) ? effect.get(name) : model.apply(name);
     }

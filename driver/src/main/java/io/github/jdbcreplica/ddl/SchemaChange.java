@@ -62,7 +62,9 @@ public sealed interface SchemaChange {
         }
     }
 
-    record AlterTable(String sql, TableName table, List<Alteration> alterations) implements SchemaChange {
+    /** @param at when it ran, which is what CURRENT_TIMESTAMP was */
+    record AlterTable(String sql, TableName table, StatementTime at, List<Alteration> alterations)
+            implements SchemaChange {
         public AlterTable {
             alterations = List.copyOf(alterations);
         }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.ddl;
 
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.Optional;
@@ -12,4 +13,8 @@ import java.util.function.Function;
  * @param defaults of tables without a character set
  */
 record StatementContext(
-        String database, TextDefaults defaults, boolean mariaDb, Function<TableName, Optional<Table>> model) {}
+        String database,
+        TextDefaults defaults,
+        SourceVersion version,
+        StatementTime executedAt,
+        Function<TableName, Optional<Table>> model) {}

@@ -96,7 +96,7 @@ final class StatementReader {
                 alterations.addAll(reader.read(clause));
             }
         }
-        return new SchemaChange.AlterTable(sql, name, alterations);
+        return new SchemaChange.AlterTable(sql, name, context.executedAt(), alterations);
     }
 
     private SchemaChange createIndex(Node statement) {
@@ -109,7 +109,10 @@ final class StatementReader {
         return new SchemaChange.AlterTable(
                 sql,
                 tableOf(statement),
-                List.of(new Alteration.AddKey(new KeyReader(context.database()).key(statement, kind), ifNotExists)));
+                context.executedAt(),
+                List.of(new Alteration.AddKey(
+                        new KeyReader(context.database(), context.version().logsCascades()).key(statement, kind),
+                        ifNotExists)));
     }
 
     private SchemaChange dropIndex(Node statement) {
@@ -117,6 +120,7 @@ final class StatementReader {
         return new SchemaChange.AlterTable(
                 sql,
                 tableOf(statement),
+                context.executedAt(),
                 List.of(new Alteration.DropKey(name, statement.child("IfExists").isPresent())));
     }
 

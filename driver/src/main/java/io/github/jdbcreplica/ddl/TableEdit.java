@@ -173,7 +173,8 @@ final class TableEdit {
                 key.references(),
                 key.referencedColumns(),
                 key.onDelete(),
-                key.onUpdate()));
+                key.onUpdate(),
+                key.actionsLogged()));
     }
 
     private static Column named(Column c, String name) {

@@ -18,8 +18,9 @@ final class TableReader {
 
     Table read(TableName name, Node statement) {
         TextDefaults defaults = TextDefaults.chosen(statement.children()).orElse(context.defaults());
-        ColumnReader columns = new ColumnReader(new TypeReader(defaults, context.mariaDb()));
-        KeyReader keys = new KeyReader(name.database());
+        ColumnReader columns =
+                new ColumnReader(new TypeReader(defaults, context.version().mariaDb()));
+        KeyReader keys = new KeyReader(name.database(), context.version().logsCascades());
         List<Column> columnList = new ArrayList<>();
         List<Key> keyList = new ArrayList<>();
         List<ForeignKey> foreignKeys = new ArrayList<>();

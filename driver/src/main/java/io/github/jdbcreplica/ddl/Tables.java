@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import java.util.ArrayList;
@@ -8,19 +9,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the server makes of a definition by itself. */
 final class Tables {
     private Tables() {}
 
-    /** Primary key columns cannot be NULL; keys without a name of their own that share one are numbered from 2, as the server does. */
+    /** Primary key columns cannot be NULL; keys without a name of their own that share one are numbered from 2, as the server does; foreign keys without a name are {@code <table>_ibfk_<n>}, with n one more than the highest there. */
     static Table normal(Table table) {
-        return with(table, notNull(table), numbered(table.keys()));
-    }
-
-    static Table with(Table table, List<Column> columns, List<Key> keys) {
         return new Table(
-                table.name(), columns, keys, table.foreignKeys(), table.charset(), table.collation(), table.comment());
+                table.name(),
+                notNull(table),
+                numbered(table.keys()),
+                named(table.name().table(), table.foreignKeys()),
+                table.charset(),
+                table.collation(),
+                table.comment());
     }
 
     private static List<Column> notNull(Table table) {
@@ -45,6 +49,33 @@ final class Tables {
                 c.stored(),
                 c.invisible(),
                 c.comment());
+    }
+
+    private static List<ForeignKey> named(String table, List<ForeignKey> keys) {
+        String prefix = table + "_ibfk_";
+        List<ForeignKey> named = new ArrayList<>();
+        for (ForeignKey key : keys) {
+            int highest = Stream.concat(keys.stream(), named.stream())
+                    .map(ForeignKey::name)
+                    .filter(name -> name.startsWith(prefix)
+                            && name.substring(prefix.length()).matches("\\d{1,9}"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(prefix.length())))
+                    .max()
+                    .orElse(0);
+            named.add(key.name().isEmpty() ? named(key, prefix + (highest + 1)) : key);
+        }
+        return named;
+    }
+
+    private static ForeignKey named(ForeignKey key, String name) {
+        return new ForeignKey(
+                name,
+                key.columns(),
+                key.references(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.actionsLogged());
     }
 
     private static List<Key> numbered(List<Key> keys) {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect;
 
+import io.github.jdbcreplica.dialect.h2.H2Dialect;
 import io.github.jdbcreplica.dialect.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -18,6 +19,7 @@ public final class Dialects {
         }
         return switch (product) {
             case "MySQL" -> new MySqlDialect(false);
+            case "H2" -> new H2Dialect(zeroDates);
             default ->
                 throw new SQLException(
                         "A replica can be made of MySQL, MariaDB and H2; the target is " + product + " "

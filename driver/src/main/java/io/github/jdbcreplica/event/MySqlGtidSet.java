@@ -91,15 +91,17 @@ public final class MySqlGtidSet implements GtidSet {
 
     @Override
     public MySqlGtidSet with(String gtid) {
-        return union(parse(gtid));
+        return (MySqlGtidSet) union(parse(gtid));
     }
 
     @Override
     public boolean contains(String gtid) {
-        return parse(gtid).members.entrySet().stream()
-                .allMatch(e -> Optional.ofNullable(members.get(e.getKey()))
-                        .map(mine -> mine.containsAll(e.getValue()))
-                        .orElse(false));
+        // An empty set may yet turn out to be MariaDB's.
+        return !isEmpty()
+                && parse(gtid).members.entrySet().stream()
+                        .allMatch(e -> Optional.ofNullable(members.get(e.getKey()))
+                                .map(mine -> mine.containsAll(e.getValue()))
+                                .orElse(false));
     }
 
     @Override
@@ -108,7 +110,10 @@ public final class MySqlGtidSet implements GtidSet {
     }
 
     @Override
-    public MySqlGtidSet union(GtidSet other) {
+    public GtidSet union(GtidSet other) {
+        if (isEmpty()) {
+            return other;
+        }
         if (!(other instanceof MySqlGtidSet that)) {
             throw new IllegalArgumentException("A MySQL GTID set cannot be united with '" + other + "' of MariaDB");
         }

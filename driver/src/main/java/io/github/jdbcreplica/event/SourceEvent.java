@@ -136,7 +136,7 @@ public sealed interface SourceEvent {
      * A statement logged as text: DDL, account management, or statement-format DML.
      *
      * @param insideTransaction between Begin and Commit: then it is no DDL that commits by itself, except {@code CREATE TABLE ... START TRANSACTION}
-     * @param mariaDb written in MariaDB's SQL rather than MySQL's
+     * @param version of the server that wrote it, in whose SQL it is
      */
     record Query(
             EventHeader header,
@@ -144,7 +144,7 @@ public sealed interface SourceEvent {
             String sql,
             SessionContext session,
             boolean insideTransaction,
-            boolean mariaDb)
+            SourceVersion version)
             implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {

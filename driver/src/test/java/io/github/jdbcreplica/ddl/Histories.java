@@ -79,5 +79,6 @@ final class Histories {
             "ALTER TABLE modern ADD COLUMN IF NOT EXISTS id INT, ADD COLUMN IF NOT EXISTS extra INT, DROP COLUMN IF EXISTS nothing",
             "CREATE OR REPLACE TABLE modern (id INT PRIMARY KEY, uuid UUID NOT NULL, KEY uuid (uuid))",
             "ALTER TABLE modern CHANGE uuid uuid2 UUID, MODIFY COLUMN IF EXISTS nothing INT",
-            "DROP INDEX IF EXISTS nothing ON modern");
+            "DROP INDEX IF EXISTS nothing ON modern",
+            "CREATE TABLE packed (t TEXT COMPRESSED, v VARCHAR(200) COMPRESSED, b BLOB) ROW_FORMAT=COMPRESSED");
 }

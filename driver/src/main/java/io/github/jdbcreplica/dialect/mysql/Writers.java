@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.mysql;
 
 import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.dialect.NetworkText;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.event.JsonValue;
 import io.github.jdbcreplica.event.MySqlJson;

@@ -12,11 +12,15 @@ import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
 
 /**
- * Types that the grammars do not know, INET4, INET6 and UUID: where one follows a column's name it is passed to the parser as a type that has no arguments either, under its own text. They are no
- * reserved words, so that {@code uuid uuid} is a column and its type, and the second name behind CHANGE is no type.
+ * What the grammars do not know, made into what they do. The types INET4, INET6 and UUID: where one follows a column's name it is passed to the parser as a type that has no arguments either, under its own text. They are no
+ * reserved words, so that {@code uuid uuid} is a column and its type, and the second name behind CHANGE is no type. MariaDB's COMPRESSED behind a column's type, which is only about its storage: left out.
  */
-final class LaterTypes implements TokenSource {
+final class NewerSyntax implements TokenSource {
     private static final Set<String> NAMES = Set.of("INET4", "INET6", "UUID");
+
+    /** What a type that can be compressed ends with. */
+    private static final Set<String> TEXTS =
+            Set.of(")", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB");
 
     private final Lexer lexer;
     private final int typeToken;
@@ -25,7 +29,7 @@ final class LaterTypes implements TokenSource {
     /** The last words, hidden ones left out, latest first. */
     private final Deque<Token> before = new ArrayDeque<>();
 
-    LaterTypes(Lexer lexer, int typeToken, int nameToken) {
+    NewerSyntax(Lexer lexer, int typeToken, int nameToken) {
         this.lexer = lexer;
         this.typeToken = typeToken;
         this.nameToken = nameToken;
@@ -37,6 +41,10 @@ final class LaterTypes implements TokenSource {
         if (token.getChannel() != Token.DEFAULT_CHANNEL) {
             return token;
         }
+        if (is(token, "COMPRESSED") && followsType()) {
+            ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
+            return token;
+        }
         if (NAMES.contains(token.getText().toUpperCase(Locale.ROOT)) && followsColumnName()) {
             ((CommonToken) token).setType(typeToken);
         }
@@ -45,6 +53,10 @@ final class LaterTypes implements TokenSource {
             before.removeLast();
         }
         return token;
+    }
+
+    private boolean followsType() {
+        return !before.isEmpty() && TEXTS.contains(before.getFirst().getText().toUpperCase(Locale.ROOT));
     }
 
     private boolean followsColumnName() {

@@ -1,0 +1,123 @@
+package io.github.jdbcreplica.dialect.h2;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What H2's INFORMATION_SCHEMA says. */
+final class Catalogue {
+    private static final String OF_TABLE = " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ";
+
+    private static final String COLUMNS =
+            "SELECT COLUMN_NAME, DATA_TYPE, IS_NULLABLE, IS_GENERATED, IDENTITY_GENERATION"
+                    + " FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE + "ORDER BY ORDINAL_POSITION";
+
+    /** The primary key first. */
+    private static final String KEYS = """
+            SELECT K.CONSTRAINT_NAME, K.COLUMN_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE K
+            JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS T
+              ON T.CONSTRAINT_SCHEMA = K.CONSTRAINT_SCHEMA AND T.CONSTRAINT_NAME = K.CONSTRAINT_NAME
+            WHERE K.TABLE_SCHEMA = ? AND K.TABLE_NAME = ? AND T.CONSTRAINT_TYPE IN ('PRIMARY KEY', 'UNIQUE')
+            ORDER BY T.CONSTRAINT_TYPE, K.CONSTRAINT_NAME, K.ORDINAL_POSITION""";
+
+    private static final String TRIGGERS =
+            "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+
+    private static final List<String> DEFINITION = List.of(
+            "SELECT COLUMN_NAME, ORDINAL_POSITION, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,"
+                    + " DATETIME_PRECISION, MAXIMUM_CARDINALITY, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IS_VISIBLE"
+                    + " FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE + "ORDER BY ORDINAL_POSITION",
+            "SELECT CONSTRAINT_NAME, CONSTRAINT_TYPE FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS" + OF_TABLE
+                    + "ORDER BY CONSTRAINT_NAME",
+            "SELECT INDEX_NAME, COLUMN_NAME, ORDINAL_POSITION FROM INFORMATION_SCHEMA.INDEX_COLUMNS" + OF_TABLE
+                    + "ORDER BY INDEX_NAME, ORDINAL_POSITION");
+
+    Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
+        List<TargetColumn> columns = new ArrayList<>();
+        query(
+                connection,
+                COLUMNS,
+                table,
+                row -> columns.add(new TargetColumn(
+                        row.getString(1),
+                        row.getString(2),
+                        Optional.empty(),
+                        Optional.empty(),
+                        row.getString(3).equals("YES"),
+                        !"ALWAYS".equals(row.getString(4)) && !"ALWAYS".equals(row.getString(5)))));
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> triggers = new ArrayList<>();
+        query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
+        return Optional.of(new TargetTable(table, columns, key(connection, table, columns), triggers));
+    }
+
+    /** The first key that no row escapes. */
+    private static List<String> key(Connection connection, TableName table, List<TargetColumn> columns)
+            throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        query(
+                connection,
+                KEYS,
+                table,
+                row -> keys.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(row.getString(2)));
+        return keys.values().stream()
+                .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    String fingerprint(Connection connection, SchemaChange change) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (String database : change.databases()) {
+            query(
+                    connection,
+                    "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = ? AND ? IS NOT NULL",
+                    new TableName(database, ""),
+                    row -> text.append(row.getString(1)).append('\n'));
+        }
+        for (TableName table : change.tables()) {
+            text.append(table).append('\n');
+            for (String definition : DEFINITION) {
+                query(connection, definition, table, row -> append(row, text));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(ResultSet row, StringBuilder text) throws SQLException {
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            text.append(row.getString(i)).append(' ');
+        }
+        text.append('\n');
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void query(Connection connection, String sql, TableName table, RowReader reader)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, table.database());
+            select.setString(2, table.table());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}

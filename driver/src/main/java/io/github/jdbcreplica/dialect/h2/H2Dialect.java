@@ -1,0 +1,162 @@
+package io.github.jdbcreplica.dialect.h2;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.dialect.DdlPlan;
+import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
+import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.dialect.ZeroDates;
+import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/** H2 2, embedded or as a server. */
+public final class H2Dialect implements Dialect {
+    /** H2 looks for a cancelled statement before it waits for a row lock, not while it does. */
+    private static final Duration LOCK_WAIT_SLICE = Duration.ofMillis(50);
+
+    private final ColumnDefinitions columns;
+    private final Catalogue catalogue = new Catalogue();
+    private final ZeroDates zeroDates;
+
+    public H2Dialect(ZeroDates zeroDates) {
+        this.zeroDates = zeroDates;
+        this.columns = new ColumnDefinitions(zeroDates);
+    }
+
+    @Override
+    public String name() {
+        return "H2";
+    }
+
+    /** H2 commits before and after each statement that changes the schema. */
+    @Override
+    public boolean transactionalDdl() {
+        return false;
+    }
+
+    @Override
+    public boolean speaksMySql() {
+        return false;
+    }
+
+    @Override
+    public void connectionProperties(Properties properties) {
+        // All that the applier needs can be set in the session.
+    }
+
+    @Override
+    public void prepareSession(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+            statement.execute("SET LOCK_TIMEOUT " + LOCK_WAIT_SLICE.toMillis());
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        }
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Sql.quoted(identifier);
+    }
+
+    @Override
+    public String qualified(TableName table) {
+        return Sql.table(table);
+    }
+
+    @Override
+    public String stateTextType() {
+        return "CHARACTER LARGE OBJECT";
+    }
+
+    @Override
+    public String stateVarcharType(int length) {
+        return "CHARACTER VARYING(" + length + ")";
+    }
+
+    @Override
+    public String stateBlobType() {
+        return "BINARY LARGE OBJECT";
+    }
+
+    /** Not quoted: the state's names are in the case that the database folds names to, so that a user need not quote them either. */
+    @Override
+    public List<String> createStateSchema(String schema) {
+        return List.of("CREATE SCHEMA IF NOT EXISTS " + schema);
+    }
+
+    @Override
+    public Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
+        return catalogue.describe(connection, table);
+    }
+
+    @Override
+    public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
+        return new Writers(zeroDates).of(source, target);
+    }
+
+    @Override
+    public Optional<Column> impliedSource(TargetTable.TargetColumn target) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
+        String statement = verb == Verb.UPDATE
+                ? "UPDATE " + qualifiedTable + " SET " + assignments
+                : "DELETE FROM " + qualifiedTable;
+        return statement + " WHERE _ROWID_ = (SELECT _ROWID_ FROM " + qualifiedTable + " WHERE " + predicate
+                + " FETCH FIRST ROW ONLY)";
+    }
+
+    @Override
+    public DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model) {
+        return new SchemaChangePlan(columns, model).of(change);
+    }
+
+    @Override
+    public List<String> enterSession(String database, SessionContext session) {
+        return List.of();
+    }
+
+    @Override
+    public String fingerprint(Connection connection, SchemaChange change) throws SQLException {
+        return catalogue.fingerprint(connection, change);
+    }
+
+    /** Source: org.h2.api.ErrorCode. */
+    @Override
+    public TargetError classify(SQLException error) {
+        return switch (error.getErrorCode()) {
+            case 23505 -> TargetError.DUPLICATE_KEY;
+            case 42102, 42103, 42104 -> TargetError.NO_SUCH_TABLE;
+            case 90079 -> TargetError.NO_SUCH_DATABASE;
+            case 23506 -> TargetError.FOREIGN_KEY_PARENT_MISSING;
+            case 23503 -> TargetError.FOREIGN_KEY_CHILD_EXISTS;
+            case 50200 -> TargetError.LOCK_WAIT_TIMEOUT;
+            case 40001, 90131 -> TargetError.DEADLOCK;
+            case 57014 -> TargetError.CANCELLED;
+            case 90007, 90067, 90098, 90121 -> TargetError.CONNECTION_LOST;
+            default ->
+                error.getSQLState() != null && error.getSQLState().startsWith("08")
+                        ? TargetError.CONNECTION_LOST
+                        : TargetError.OTHER;
+        };
+    }
+
+    @Override
+    public Duration lockWaitSlice() {
+        return LOCK_WAIT_SLICE;
+    }
+}
