@@ -101,7 +101,8 @@ class FaithfulEventsIT {
     void mariadb_with_and_without_compression() throws Exception {
         compare(MariaDbServer.started(), MariaDbServer.started(), MARIADB_ONLY);
         compare(
-                MariaDbServer.started("--log-bin-compress=ON", "--log-bin-compress-min-len=10", "--binlog-row-metadata=FULL"),
+                MariaDbServer.started(
+                        "--log-bin-compress=ON", "--log-bin-compress-min-len=10", "--binlog-row-metadata=FULL"),
                 MariaDbServer.started(),
                 MARIADB_ONLY);
     }
@@ -121,6 +122,7 @@ class FaithfulEventsIT {
     }
 
     private static void execute(DatabaseServer source, List<String> statements) throws Exception {
-        source.execute(statements.stream().map(sql -> sql.replace("%s", "types")).toArray(String[]::new));
+        source.execute(
+                statements.stream().map(sql -> sql.replace("%s", "types")).toArray(String[]::new));
     }
 }

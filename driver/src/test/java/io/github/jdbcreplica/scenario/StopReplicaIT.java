@@ -38,7 +38,9 @@ class StopReplicaIT {
     static void startServers() throws SQLException {
         source = MySqlServer.started();
         target = MySqlServer.started();
-        source.execute("CREATE DATABASE load_test", "CREATE TABLE load_test.t (id BIGINT PRIMARY KEY AUTO_INCREMENT, v VARCHAR(100))");
+        source.execute(
+                "CREATE DATABASE load_test",
+                "CREATE TABLE load_test.t (id BIGINT PRIMARY KEY AUTO_INCREMENT, v VARCHAR(100))");
     }
 
     @AfterAll
@@ -136,8 +138,9 @@ class StopReplicaIT {
                 queue.add(socket);
             }
             pointAt(deaf.getLocalPort());
-            measure("connecting to an address that never answers", () -> replica.start()
-                    .awaitStatus("Replica_IO_Running", "Connecting"));
+            measure(
+                    "connecting to an address that never answers",
+                    () -> replica.start().awaitStatus("Replica_IO_Running", "Connecting"));
             for (Socket socket : queue) {
                 socket.close();
             }
@@ -156,8 +159,10 @@ class StopReplicaIT {
         pointAt(closed);
         replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_CONNECT_RETRY=60");
         try {
-            measure("in the reconnect back-off", () -> replica.start()
-                    .awaitStatus("Replica_IO_State", "Waiting to reconnect after a failed source event read"));
+            measure(
+                    "in the reconnect back-off",
+                    () -> replica.start()
+                            .awaitStatus("Replica_IO_State", "Waiting to reconnect after a failed source event read"));
         } finally {
             pointAt(source.port());
         }
@@ -208,9 +213,7 @@ class StopReplicaIT {
         measure("in the middle of a 500,000-row transaction", () -> {
             replica.start();
             Await.until(
-                    java.time.Duration.ofSeconds(60),
-                    () -> rowsModified() > 20_000,
-                    () -> "rows " + replica.status());
+                    java.time.Duration.ofSeconds(60), () -> rowsModified() > 20_000, () -> "rows " + replica.status());
         });
         Await.until(
                 java.time.Duration.ofSeconds(60),
@@ -219,7 +222,8 @@ class StopReplicaIT {
         replica.start();
         Await.until(
                 java.time.Duration.ofSeconds(120),
-                () -> source.query("SELECT COUNT(*) FROM load_test.t").equals(target.query("SELECT COUNT(*) FROM load_test.t")),
+                () -> source.query("SELECT COUNT(*) FROM load_test.t")
+                        .equals(target.query("SELECT COUNT(*) FROM load_test.t")),
                 () -> "caught up " + replica.status());
         assertThat(target.query("CHECKSUM TABLE load_test.t")).isEqualTo(source.query("CHECKSUM TABLE load_test.t"));
     }
@@ -236,7 +240,9 @@ class StopReplicaIT {
         replica.stop();
         source.execute(
                 "INSERT INTO load_test.t (v) WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT REPEAT('y', 90) FROM n a, n b LIMIT 100000");
-        measure("with the SQL thread stopped and the batch full", () -> replica.execute("START REPLICA IO_THREAD")
-                .awaitStatus("Replica_IO_State", "Waiting for the replica SQL thread to free relay log space"));
+        measure(
+                "with the SQL thread stopped and the batch full",
+                () -> replica.execute("START REPLICA IO_THREAD")
+                        .awaitStatus("Replica_IO_State", "Waiting for the replica SQL thread to free relay log space"));
     }
 }

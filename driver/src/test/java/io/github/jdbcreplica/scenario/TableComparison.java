@@ -38,9 +38,13 @@ public final class TableComparison {
                         + database + "' AND TABLE_NAME = '" + table + "' ORDER BY ORDINAL_POSITION")) {
             String name = "`" + column.substring(1) + "`";
             String value = column.startsWith("T") ? "CAST(" + name + " AS CHAR)" : "CAST(" + name + " AS BINARY)";
-            hex.append(hex.isEmpty() ? "" : ", ").append("IFNULL(HEX(").append(value).append("), 'NULL')");
+            hex.append(hex.isEmpty() ? "" : ", ")
+                    .append("IFNULL(HEX(")
+                    .append(value)
+                    .append("), 'NULL')");
         }
-        List<String> rows = column(server, "SELECT CONCAT_WS(' ', " + hex + ") FROM `" + database + "`.`" + table + "`");
+        List<String> rows =
+                column(server, "SELECT CONCAT_WS(' ', " + hex + ") FROM `" + database + "`.`" + table + "`");
         rows.sort(null);
         return rows;
     }
