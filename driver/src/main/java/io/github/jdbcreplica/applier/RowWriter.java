@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Rows events into the target, in order. Consecutive rows of one shape gather in one JDBC batch, which is sent when the shape changes, when it is large, and before the transaction commits.
@@ -33,6 +34,9 @@ final class RowWriter {
     private EventHeader pendingHeader;
     private long rowsApplied;
 
+    /** As the session has it. */
+    private boolean foreignKeyChecks = true;
+
     private record StatementKey(TableBinding table, TableBinding.Shape shape) {
         @Override
         public boolean equals(Object other) {
@@ -54,6 +58,7 @@ final class RowWriter {
     }
 
     void write(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
+        checkForeignKeys(event.foreignKeyChecks());
         RowStatement statement = statement(event);
         if (pending != statement) {
             flush();
@@ -63,6 +68,18 @@ final class RowWriter {
         pendingHeader = event.header();
         for (RowChange row : event.rows()) {
             add(statement, row, event);
+        }
+    }
+
+    /** For the rows that follow, or before the session is put to another use, which expects them on. */
+    void checkForeignKeys(boolean on) throws SQLException, ApplierException, TargetFailure, StoppedException {
+        if (on != foreignKeyChecks) {
+            flush();
+            Optional<String> change = session.dialect().foreignKeyChecks(on);
+            if (change.isPresent()) {
+                session.execute(change.get());
+            }
+            foreignKeyChecks = on;
         }
     }
 

@@ -180,6 +180,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     @Override
     public Disposition query(Query event) throws Exception {
         rows.flush();
+        rows.checkForeignKeys(true);
         Disposition disposition =
                 schema.apply(event, tracker.gtid().orElse(event.header().end().toString()));
         rows.forgetTables();

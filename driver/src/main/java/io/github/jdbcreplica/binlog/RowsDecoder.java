@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Decodes one rows event whose table is known. */
 final class RowsDecoder {
+    /** A flag of the event (NO_FOREIGN_KEY_CHECKS_F in MySQL's libs/mysql/binlog/event/rows_event.h). */
+    private static final int NO_FOREIGN_KEY_CHECKS = 2;
+
     private static final int PARTIAL_JSON_UPDATES = 1;
     private static final Operation[] OPERATIONS = Operation.values();
 
@@ -30,11 +33,11 @@ final class RowsDecoder {
     }
 
     /** @param in the body behind the table's number and the flags */
-    static Rows decode(EventHeader header, RowsEventType type, MappedTable table, WireReader in) {
-        return new RowsDecoder(table, type).decode(header, in);
+    static Rows decode(EventHeader header, RowsEventType type, MappedTable table, int flags, WireReader in) {
+        return new RowsDecoder(table, type).decode(header, (flags & NO_FOREIGN_KEY_CHECKS) == 0, in);
     }
 
-    private Rows decode(EventHeader header, WireReader in) {
+    private Rows decode(EventHeader header, boolean foreignKeyChecks, WireReader in) {
         if (type.extraHeader()) {
             in.skip(in.uint16() - 2L);
         }
@@ -50,7 +53,7 @@ final class RowsDecoder {
         before = ordinals(beforeColumns, columns);
         after = ordinals(afterColumns, columns);
         List<RowChange> rows = rows(type.compressed() ? new WireReader(MariaDbCompression.event(in)) : in);
-        return new Rows(header, type.kind(), table.map(), beforeColumns, afterColumns, rows);
+        return new Rows(header, type.kind(), table.map(), beforeColumns, afterColumns, foreignKeyChecks, rows);
     }
 
     /** Bits beyond the last column are not the table's. */

@@ -160,7 +160,7 @@ final class TransactionDecoder {
         if (tableId == TableMaps.DUMMY) {
             return new SourceEvent.Informational(header, "end of statement");
         }
-        in.uint16();
+        int flags = in.uint16();
         MappedTable table = tables.get(tableId);
         if (table == null) {
             throw new MalformedEventException("it names table number " + tableId + ", which no table map described");
@@ -176,7 +176,7 @@ final class TransactionDecoder {
                     "cannot be decoded: " + table.problem().get()
                             + ". Filter the table out, or change the column's type on the source.");
         }
-        return RowsDecoder.decode(header, layout, table, in);
+        return RowsDecoder.decode(header, layout, table, flags, in);
     }
 
     private static SourceEvent other(RawEvent raw, EventHeader header) {

@@ -13,6 +13,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -69,8 +70,13 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof ShowReplicaStatus) {
             return StatusReport.of(List.of());
         }
-        if (statement instanceof StopReplica || statement instanceof StartReplica) {
-            throw ReplicaError.BAD_REPLICA.exception();
+        if (statement instanceof StopReplica) {
+            return new Done(List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note("")));
+        }
+        if (statement instanceof StartReplica) {
+            // A native server misses its applier's repository before it misses the source.
+            boolean onlyApplier = !((StartReplica) statement).threads().contains(ThreadType.IO_THREAD);
+            throw (onlyApplier ? ReplicaError.REPLICA_CM_INIT_REPOSITORY : ReplicaError.BAD_REPLICA).exception();
         }
         return new Done(List.of());
     }

@@ -35,6 +35,16 @@ final class ReceiverStatus {
     private volatile GtidSet retrieved = MySqlGtidSet.parse("");
     private volatile Optional<SourceIdentity> source = Optional.empty();
     private volatile ThreadError error = ThreadError.NONE;
+    private volatile String user = "";
+
+    /** Whom the source is told: the configured user, or the one that START REPLICA gave for this run. */
+    String user() {
+        return user;
+    }
+
+    void user(String newUser) {
+        user = newUser;
+    }
 
     State state() {
         return state;

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,7 @@ final class ReplicaController {
         this.clock = clock;
         this.configuration = channels.configuration(state, channel);
         this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
+        receiver.read(applier.metadata().position().coordinates());
     }
 
     private static ApplierMetadata atStart() {
@@ -97,30 +99,45 @@ final class ReplicaController {
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
         ConfigurationChange change = configuration.with(statement);
+        boolean repositions = repositions(statement);
+        boolean applierRuns = applying.isUp();
+        refuseToMoveApplier(repositions && applierRuns, change.configuration());
         ApplierMetadata metadata = positions.load(state, channel).orElse(atStart());
         state.setAutoCommit(false);
         channels.save(state, channel, change.configuration());
-        positions.save(state, channel, repositioned(statement, change, metadata));
+        // A running applier's row is its own.
+        if (!applierRuns) {
+            positions.save(state, channel, repositions ? repositioned(change, metadata) : metadata);
+        }
         state.commit();
         configuration = change.configuration();
-        applier.committed(positions.load(state, channel).orElseThrow());
-        if (repositions(statement)) {
-            receiver.read(applier.metadata().position().coordinates());
+        if (!applierRuns) {
+            applier.committed(positions.load(state, channel).orElseThrow());
+        }
+        if (repositions) {
+            receiver.read(coordinates(configuration));
         }
         return change.notes();
     }
 
-    /** The coordinates move when the statement says so; Executed_Gtid_Set never does. */
-    private static ApplierMetadata repositioned(
-            ChangeReplicationSource statement, ConfigurationChange change, ApplierMetadata metadata) {
-        if (!repositions(statement)) {
-            return metadata;
+    /** Without relay logs the position that the statement sets is the applier's own. With SOURCE_AUTO_POSITION the coordinates are only shown, so another host is no other position. */
+    private void refuseToMoveApplier(boolean moves, SourceConfiguration changed) throws SQLException {
+        if (moves && !changed.flag(SourceOption.SOURCE_AUTO_POSITION)) {
+            throw ReplicaError.REPLICA_CHANNEL_SQL_THREAD_MUST_STOP.exception(channel);
         }
-        var coordinates = new BinlogCoordinates(
-                change.configuration().text(SourceOption.SOURCE_LOG_FILE),
-                change.configuration().number(SourceOption.SOURCE_LOG_POS));
+    }
+
+    /** The coordinates move when the statement says so; Executed_Gtid_Set never does. */
+    private static ApplierMetadata repositioned(ConfigurationChange change, ApplierMetadata metadata) {
         return new ApplierMetadata(
-                new SourcePosition(coordinates, metadata.position().gtids()), metadata.counters());
+                new SourcePosition(
+                        coordinates(change.configuration()), metadata.position().gtids()),
+                metadata.counters());
+    }
+
+    private static BinlogCoordinates coordinates(SourceConfiguration configuration) {
+        return new BinlogCoordinates(
+                configuration.text(SourceOption.SOURCE_LOG_FILE), configuration.number(SourceOption.SOURCE_LOG_POS));
     }
 
     private static boolean repositions(ChangeReplicationSource statement) {
@@ -132,8 +149,7 @@ final class ReplicaController {
         statement.options().keySet().forEach(option -> concerns.add(option.concern()));
         boolean receiverTouched = concerns.contains(SourceOption.Concern.RECEIVER);
         boolean applierTouched = concerns.contains(SourceOption.Concern.APPLIER);
-        boolean positionTouched = concerns.contains(SourceOption.Concern.POSITION);
-        if (positionTouched || receiverTouched && applierTouched) {
+        if (concerns.contains(SourceOption.Concern.BOTH) || receiverTouched && applierTouched) {
             if (producing.isUp() || applying.isUp()) {
                 throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
             }
@@ -149,8 +165,11 @@ final class ReplicaController {
             throws SQLException {
         boolean io = threads.contains(ThreadType.IO_THREAD) && !producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && !applying.isUp();
+        List<SQLWarning> notes = new ArrayList<>();
+        credentials.ifPresent(given -> notes.add(ReplicaError.INSECURE_PLAIN_TEXT.note()));
         if (!io && !sql) {
-            return List.of(ReplicaError.REPLICA_CHANNEL_WAS_RUNNING.note(channel));
+            notes.add(ReplicaError.REPLICA_CHANNEL_WAS_RUNNING.note(channel));
+            return notes;
         }
         if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
             throw ReplicaError.BAD_REPLICA.exception();
@@ -163,7 +182,7 @@ final class ReplicaController {
         if (sql) {
             startApplier(credentials, options);
         }
-        return List.of();
+        return notes;
     }
 
     private void startProducer(Optional<Credentials> credentials, ReplicaOptions options, Connection state)
@@ -171,6 +190,7 @@ final class ReplicaController {
         SourceEndpoint endpoint = endpoint(credentials, options);
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
         receiver.error(ThreadError.NONE);
+        receiver.user(endpoint.user());
         Producer producer = new Producer(
                 () -> new BinlogSource(endpoint),
                 streams,

@@ -23,8 +23,16 @@ final class StatusReport {
             columns.add(new StatementResult.ResultColumn(
                     column.label(), column.jdbcType(), column.displaySize(), column.nullable()));
         }
-        return new StatementResult.Table(
-                columns, channels.stream().map(StatusReport::row).toList(), List.of());
+        List<List<Object>> rows = channels.stream()
+                .filter(StatusReport::hasSource)
+                .map(StatusReport::row)
+                .toList();
+        return new StatementResult.Table(columns, rows, List.of());
+    }
+
+    /** A native server shows nothing either while SOURCE_HOST is not set. */
+    private static boolean hasSource(ChannelStatus channel) {
+        return !text(channel, SourceOption.SOURCE_HOST).isEmpty();
     }
 
     private static List<Object> row(ChannelStatus status) {
@@ -43,7 +51,7 @@ final class StatusReport {
         return switch (column) {
             case REPLICA_IO_STATE -> s.receiverRuns() ? s.receiver().state().text() : "";
             case SOURCE_HOST -> text(s, SourceOption.SOURCE_HOST);
-            case SOURCE_USER -> text(s, SourceOption.SOURCE_USER);
+            case SOURCE_USER -> s.receiverRuns() ? s.receiver().user() : text(s, SourceOption.SOURCE_USER);
             case SOURCE_PORT -> number(s, SourceOption.SOURCE_PORT);
             case CONNECT_RETRY -> number(s, SourceOption.SOURCE_CONNECT_RETRY);
             case SOURCE_LOG_FILE -> read.file();

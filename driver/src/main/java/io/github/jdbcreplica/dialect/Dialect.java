@@ -47,6 +47,11 @@ public interface Dialect {
     /** The table as the target has it now, or empty. */
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException;
 
+    /** The statement that makes the session look at foreign keys, and cascade, or not; empty where a session cannot choose. {@link #prepareSession} leaves it on. */
+    default Optional<String> foreignKeyChecks(boolean on) {
+        return Optional.empty();
+    }
+
     /** How values of the source column are written into the target column. */
     ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
 

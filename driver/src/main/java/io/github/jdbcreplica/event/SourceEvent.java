@@ -105,8 +105,16 @@ public sealed interface SourceEvent {
      *
      * @param before which columns the before-images hold (UPDATE, DELETE), by ordinal in {@code table}
      * @param after which columns the after-images hold (INSERT, UPDATE)
+     * @param foreignKeyChecks whether the source looked at foreign keys; it did not where the session said so, and for rows that a cascade has changed: from MySQL 9.6 on they are logged, before the row that they depend on
      */
-    record Rows(EventHeader header, Kind kind, TableMap table, BitSet before, BitSet after, List<RowChange> rows)
+    record Rows(
+            EventHeader header,
+            Kind kind,
+            TableMap table,
+            BitSet before,
+            BitSet after,
+            boolean foreignKeyChecks,
+            List<RowChange> rows)
             implements SourceEvent {
         public enum Kind {
             INSERT,

@@ -2,16 +2,16 @@ package io.github.jdbcreplica.statement;
 
 /**
  * An option of CHANGE REPLICATION SOURCE TO, under its name in the statement (the constant's own name).
- * RECEIVER options need the IO thread stopped, APPLIER options the SQL thread, POSITION options both.
+ * RECEIVER options need the IO thread stopped, APPLIER options the SQL thread, options of BOTH need both.
  */
 public enum SourceOption {
     SOURCE_HOST(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_PORT(Type.INTEGER, Concern.RECEIVER, 3306L),
     SOURCE_USER(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_PASSWORD(Type.STRING, Concern.RECEIVER, ""),
-    SOURCE_LOG_FILE(Type.STRING, Concern.POSITION, ""),
-    SOURCE_LOG_POS(Type.INTEGER, Concern.POSITION, 4L),
-    SOURCE_AUTO_POSITION(Type.BOOLEAN, Concern.POSITION, false),
+    SOURCE_LOG_FILE(Type.STRING, Concern.RECEIVER, ""),
+    SOURCE_LOG_POS(Type.INTEGER, Concern.RECEIVER, 4L),
+    SOURCE_AUTO_POSITION(Type.BOOLEAN, Concern.BOTH, false),
     SOURCE_CONNECT_RETRY(Type.INTEGER, Concern.RECEIVER, 60L),
     SOURCE_RETRY_COUNT(Type.INTEGER, Concern.RECEIVER, 10L),
     SOURCE_HEARTBEAT_PERIOD(Type.DECIMAL, Concern.RECEIVER, new java.math.BigDecimal("30.000")),
@@ -72,6 +72,6 @@ public enum SourceOption {
     public enum Concern {
         RECEIVER,
         APPLIER,
-        POSITION
+        BOTH
     }
 }

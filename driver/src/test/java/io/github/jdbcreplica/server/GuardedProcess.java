@@ -7,19 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that cannot outlive this JVM, not even one that is killed: a shell starts it, tells its pid, and kills it when its own standard input, the other end of which only this JVM holds, comes to its end.
+ * A process that cannot outlive this JVM, not even one that is killed: a shell starts it, tells its pid, and kills it when its own standard input, the other end of which only this JVM holds, comes to its end. The
+ * shell waits for the process all the while: one that nobody waits for stays a zombie, which counts as alive.
  */
 final class GuardedProcess implements AutoCloseable {
     private static final String GUARD = """
             log=$1; shift
-            "$@" >>"$log" 2>&1 </dev/null &
+            exec 3<&0
+            "$@" >>"$log" 2>&1 </dev/null 3<&- &
             child=$!
             echo $child
-            ( while kill -0 $child 2>/dev/null; do sleep 0.2; done; kill $$ 2>/dev/null ) >/dev/null 2>&1 </dev/null &
-            read -r end
-            kill -CONT $child 2>/dev/null
-            kill -KILL $child 2>/dev/null
+            ( read -r end <&3; kill -CONT $child; kill -KILL $child ) >/dev/null 2>&1 &
+            reader=$!
             wait $child
+            kill $reader 2>/dev/null
             """;
 
     private final Process guard;

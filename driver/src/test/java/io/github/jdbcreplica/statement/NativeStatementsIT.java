@@ -1,8 +1,9 @@
 package io.github.jdbcreplica.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
 import io.github.jdbcreplica.statement.StatementCases.Case;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +13,17 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sends every case to a native MySQL replica and compares with the record. {@code -Dstatements.record=<file>} writes the record instead.
  */
+@RequiresMySql
 class NativeStatementsIT {
     @Test
-    void the_record_says_how_a_native_server_answers(@TempDir Path directory) throws Exception {
-        assumeTrue(NativeServer.isAvailable(), "no mysqld at " + NativeServer.program());
+    void the_record_says_how_a_native_server_answers() throws Exception {
         Map<Case, StatementOutcome> outcomes;
-        try (NativeServer source = NativeServer.start(directory, 1);
-                NativeServer replica = NativeServer.start(directory, 2);
+        try (MySqlServer source = MySqlServer.started();
+                MySqlServer replica = MySqlServer.started();
                 Connection connection = replica.connect()) {
             outcomes = outcomes(connection, source.port());
         }
@@ -40,9 +40,8 @@ class NativeStatementsIT {
     }
 
     @Test
-    void the_columns_are_those_of_a_native_server(@TempDir Path directory) throws Exception {
-        assumeTrue(NativeServer.isAvailable(), "no mysqld at " + NativeServer.program());
-        try (NativeServer replica = NativeServer.start(directory, 1);
+    void the_columns_are_those_of_a_native_server() throws Exception {
+        try (MySqlServer replica = MySqlServer.started();
                 Connection connection = replica.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST='a'");

@@ -116,6 +116,11 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> foreignKeyChecks(boolean on) {
+        return Optional.of("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
+    }
+
+    @Override
     public ColumnWriter writer(Column source, TargetTable.TargetColumn target) {
         return Writers.of(source.type(), quote(target.name()), target, mariaDb);
     }
