@@ -81,12 +81,12 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         return sql == null ? Optional.empty() : StatementParser.parse(sql);
     }
 
-    /** On the caller's thread. */
-    StatementResult execute(ReplicaStatement statement) throws SQLException {
+    /** @param seconds the caller waits at most; 0 for no limit */
+    StatementResult execute(ReplicaStatement statement, ControlCall call, int seconds) throws SQLException {
         if (!Answer.hasRows(statement)) {
             commitOpenTransaction();
         }
-        return target.get().execute(statement);
+        return call.await(() -> target.get().execute(statement), seconds);
     }
 
     /** MySQL's implicit commit; it also keeps the user's own locks out of the applier's way. */

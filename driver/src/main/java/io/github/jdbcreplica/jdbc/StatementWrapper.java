@@ -28,6 +28,9 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private ResultSet innerResultWrapped;
 
+    /** What is being executed; for {@link Statement#cancel}, the one method that any thread may call. */
+    private volatile ControlCall running;
+
     StatementWrapper(Class<? extends Statement> type, Statement delegate, ConnectionWrapper connection) {
         super(type, delegate);
         this.connection = connection;
@@ -55,6 +58,7 @@ class StatementWrapper extends Wrapper<Statement> {
             case "getGeneratedKeys" -> generatedKeys(method, arguments);
             case "getConnection" -> call(method, arguments) == null ? null : connection.proxy();
             case "close" -> close(method, arguments);
+            case "cancel" -> cancel(method, arguments);
             default -> pass(method, arguments);
         };
     }
@@ -83,9 +87,28 @@ class StatementWrapper extends Wrapper<Statement> {
         entryPoint.check(statement);
         long maxRows = maxRows();
         discardResults();
-        StatementResult result = connection.execute(statement);
+        StatementResult result = execute(statement);
         answer = answer(result, maxRows);
         return entryPoint.result(answer);
+    }
+
+    private StatementResult execute(ReplicaStatement statement) throws SQLException {
+        ControlCall call = new ControlCall(statement);
+        running = call;
+        try {
+            return connection.execute(statement, call, delegate().getQueryTimeout());
+        } finally {
+            running = null;
+        }
+    }
+
+    private Object cancel(Method method, Object[] arguments) throws Throwable {
+        ControlCall call = running;
+        if (call == null) {
+            return call(method, arguments);
+        }
+        call.cancel();
+        return null;
     }
 
     /** Asking the delegate also lets it object, in its own words, when it is closed. */
@@ -107,7 +130,7 @@ class StatementWrapper extends Wrapper<Statement> {
 
     /** What a SHOW statement would answer; null for one without rows. */
     final ResultSetMetaData describe(ReplicaStatement statement) throws SQLException {
-        return Answer.hasRows(statement) && connection.execute(statement) instanceof StatementResult.Table table
+        return Answer.hasRows(statement) && execute(statement) instanceof StatementResult.Table table
                 ? new TableMetaData(table.columns())
                 : null;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -13,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -397,5 +400,63 @@ class InterceptionTest {
     void the_product_is_the_inner_database() throws SQLException {
         assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("H2");
         assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:h2:mem:interception");
+    }
+
+    @Test
+    void a_query_timeout_ends_the_wait_and_not_the_stop() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Connection slow = ConnectionWrapper.wrap(inner, () -> statement -> {
+            await(release);
+            done.countDown();
+            return new StatementResult.Done(List.of());
+        });
+        try (Statement statement = slow.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute("STOP REPLICA"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("incomplete")
+                    .extracting(e -> ((SQLException) e).getErrorCode())
+                    .isEqualTo(1875);
+        } finally {
+            release.countDown();
+        }
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void cancel_from_another_thread_ends_the_wait() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Connection slow = ConnectionWrapper.wrap(inner, () -> statement -> {
+            begun.countDown();
+            await(release);
+            return new StatementResult.Done(List.of());
+        });
+        try (Statement statement = slow.createStatement()) {
+            Thread canceller = new Thread(() -> {
+                try {
+                    await(begun);
+                    statement.cancel();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            canceller.start();
+            assertThatThrownBy(() -> statement.execute("STOP REPLICA IO_THREAD"))
+                    .extracting(e -> ((SQLException) e).getErrorCode())
+                    .isEqualTo(1876);
+            canceller.join();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws SQLException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
     }
 }
