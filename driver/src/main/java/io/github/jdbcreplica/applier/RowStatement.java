@@ -5,6 +5,7 @@ import io.github.jdbcreplica.event.MySqlJson;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
+import io.github.jdbcreplica.schema.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,10 +16,16 @@ final class RowStatement implements AutoCloseable {
     private final TableBinding.Template template;
     private final PreparedStatement statement;
 
+    /** The columns among which a strict session may refuse a value. */
+    private final List<BoundColumn> enumerations;
+
     RowStatement(TableBinding table, TableBinding.Template template, PreparedStatement statement) {
         this.table = table;
         this.template = template;
         this.statement = statement;
+        this.enumerations = template.after().stream()
+                .filter(column -> column.source().type() instanceof ColumnType.Enumeration)
+                .toList();
     }
 
     TableBinding table() {
@@ -27,6 +34,18 @@ final class RowStatement implements AutoCloseable {
 
     PreparedStatement statement() {
         return statement;
+    }
+
+    /** How many values of the row a strict session would refuse. */
+    int lenientValues(RowChange row) {
+        int count = 0;
+        for (int i = 0; i < enumerations.size(); i++) {
+            BoundColumn column = enumerations.get(i);
+            if (column.writer().needsLenientSession(row.after()[column.ordinal()])) {
+                count++;
+            }
+        }
+        return count;
     }
 
     void bind(RowChange row, Rows.Kind kind) throws SQLException {

@@ -6,6 +6,7 @@ import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -85,6 +86,11 @@ final class RowWriter {
 
     private void add(RowStatement statement, RowChange row, Rows event)
             throws SQLException, ApplierException, TargetFailure, StoppedException {
+        int lenientValues = statement.lenientValues(row);
+        if (lenientValues > 0) {
+            addLeniently(statement, row, event, lenientValues);
+            return;
+        }
         bind(statement, row, event);
         if (!batches) {
             count(execute(statement));
@@ -96,6 +102,38 @@ final class RowWriter {
         if (pendingRows >= MAX_BATCH_ROWS || pendingBytes >= MAX_BATCH_BYTES) {
             flush();
             pending = statement;
+        }
+    }
+
+    /** On its own, so that the warnings tell whether the target changed anything else. */
+    private void addLeniently(RowStatement statement, RowChange row, Rows event, int lenientValues)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
+        flush();
+        pending = statement;
+        session.execute(session.dialect().strictSession(false).orElseThrow());
+        try {
+            bind(statement, row, event);
+            count(execute(statement));
+            requireWarnings(statement.statement().getWarnings(), lenientValues);
+        } finally {
+            session.execute(session.dialect().strictSession(true).orElseThrow());
+        }
+    }
+
+    private void requireWarnings(SQLWarning first, int expected) throws ApplierException {
+        int warnings = 0;
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            warnings++;
+        }
+        if (warnings != expected) {
+            throw new ApplierException(
+                    1265,
+                    Messages.rowsFailed(
+                            pendingKind,
+                            pending.table().name(),
+                            "the target changed a value: " + (first == null ? "no warning" : first.getMessage()),
+                            1265,
+                            pendingHeader));
         }
     }
 

@@ -214,8 +214,9 @@ final class ApplierTask implements Runnable {
         if (current != null) {
             try {
                 current.stop();
-            } catch (SQLException e) {
-                // The target does not listen; the caller goes on to cutConnection.
+            } catch (SQLException | RuntimeException e) {
+                // The target does not listen; the caller goes on to cutConnection. Connector/J throws a
+                // NullPointerException when the applier closes the connection meanwhile.
             }
         }
     }

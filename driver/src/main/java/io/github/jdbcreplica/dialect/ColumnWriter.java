@@ -14,6 +14,11 @@ public interface ColumnWriter {
     /** A null-safe predicate that compares byte for byte, for rows of tables without a key. One parameter. */
     String exactPredicate();
 
+    /** Whether a strict session of the target refuses to write the value, although the source holds it. */
+    default boolean needsLenientSession(Object value) {
+        return false;
+    }
+
     /** @throws SQLException with a message that names the column when the value does not fit the target */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 }

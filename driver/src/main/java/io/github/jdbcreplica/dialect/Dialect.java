@@ -52,6 +52,14 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * The statement that makes the session strict, as {@link #prepareSession} leaves it, or lenient: for values with {@link ColumnWriter#needsLenientSession}. A lenient session warns once for each of them, and for each value
+     * that it had to change.
+     */
+    default Optional<String> strictSession(boolean on) {
+        return Optional.empty();
+    }
+
     /** How values of the source column are written into the target column. */
     ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
 

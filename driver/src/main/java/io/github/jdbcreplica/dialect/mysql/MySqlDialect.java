@@ -28,9 +28,11 @@ public final class MySqlDialect implements Dialect {
      * What the source holds must fit: zero, partial and impossible dates, 0 in AUTO_INCREMENT columns; what does not fit the target's column must be an error, not a truncation. The driver escapes by the server's default, so
      * NO_BACKSLASH_ESCAPES stays as that has it.
      */
-    private static final String SQL_MODE = "SET SESSION sql_mode = CONCAT("
+    private static final String LENIENT = "SET SESSION sql_mode = CONCAT("
             + "IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@GLOBAL.sql_mode) > 0, 'NO_BACKSLASH_ESCAPES,', ''), "
-            + "'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION')";
+            + "'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION')";
+
+    private static final String STRICT = LENIENT.replace("'ALLOW", "'STRICT_ALL_TABLES,ALLOW");
 
     private final boolean mariaDb;
     private final Catalogue catalogue = new Catalogue();
@@ -68,7 +70,7 @@ public final class MySqlDialect implements Dialect {
     @Override
     public void prepareSession(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SQL_MODE);
+            statement.execute(STRICT);
             statement.execute(
                     "SET SESSION time_zone = '+00:00', foreign_key_checks = 1, unique_checks = 1, sql_auto_is_null = 0,"
                             + " collation_connection = utf8mb4_general_ci, auto_increment_increment = 1, auto_increment_offset = 1");
@@ -118,6 +120,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<String> foreignKeyChecks(boolean on) {
         return Optional.of("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
+    }
+
+    @Override
+    public Optional<String> strictSession(boolean on) {
+        return Optional.of(on ? STRICT : LENIENT);
     }
 
     @Override

@@ -39,8 +39,11 @@ final class Writers {
         if (type instanceof ColumnType.Bit) {
             return new Plain(column, Writers::unsigned);
         }
-        if (type instanceof ColumnType.LabelSet || type instanceof ColumnType.Enumeration) {
+        if (type instanceof ColumnType.LabelSet) {
             return new Numbered(column);
+        }
+        if (type instanceof ColumnType.Enumeration) {
+            return new Label(column);
         }
         if (type instanceof ColumnType.Year) {
             return new Plain(column, (statement, index, value) -> statement.setLong(index, (Long) value));
@@ -155,7 +158,7 @@ final class Writers {
     }
 
     /** ENUM and SET by number. */
-    private static final class Numbered extends Plain {
+    private static class Numbered extends Plain {
         Numbered(String column) {
             super(column, Writers::unsigned);
         }
@@ -163,6 +166,18 @@ final class Writers {
         @Override
         public String exactPredicate() {
             return column() + " + 0 <=> ?";
+        }
+    }
+
+    /** Number 0 is the empty text that a lenient session stores for a label that is none; no strict session takes it, in whatever form. */
+    private static final class Label extends Numbered {
+        Label(String column) {
+            super(column);
+        }
+
+        @Override
+        public boolean needsLenientSession(Object value) {
+            return value != null && (Long) value == 0;
         }
     }
 
