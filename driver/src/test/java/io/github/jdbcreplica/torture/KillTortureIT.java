@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.scenario.Await;
+import io.github.jdbcreplica.scenario.ReplicaJvm;
 import io.github.jdbcreplica.scenario.ReplicaUnderTest;
 import io.github.jdbcreplica.scenario.TableComparison;
 import io.github.jdbcreplica.server.MySqlServer;

@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.torture;
+package io.github.jdbcreplica.scenario;
 
 import java.io.BufferedReader;
 import java.io.IOException;
