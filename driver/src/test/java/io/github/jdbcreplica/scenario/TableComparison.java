@@ -30,6 +30,28 @@ public final class TableComparison {
         }
     }
 
+    static List<String> tables(DatabaseServer server, String database) throws SQLException {
+        return column(
+                server,
+                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + database
+                        + "' AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
+    }
+
+    /**
+     * The second column of a SHOW CREATE, without the counter: a row event carries the value a row got, not the
+     * auto_increment_increment by which its session went on counting, so a replica counts on by its own.
+     */
+    static String definition(DatabaseServer server, String show) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET time_zone = '+00:00', sql_mode = ''");
+            try (ResultSet row = statement.executeQuery(show)) {
+                row.next();
+                return row.getString(2).replaceFirst(" AUTO_INCREMENT=\\d+", "");
+            }
+        }
+    }
+
     private static List<String> rows(DatabaseServer server, String database, String table) throws SQLException {
         StringBuilder hex = new StringBuilder();
         for (String column : column(

@@ -1,0 +1,126 @@
+package io.github.jdbcreplica.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcreplica.server.DatabaseServer;
+import io.github.jdbcreplica.server.MariaDbServer;
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** MariaDB as a source by its own GTIDs, as a target, and both ways between MySQL and MariaDB. */
+@RequiresMySql
+class MariaDbIT {
+    private static MariaDbServer mariaDb;
+    private static MariaDbServer otherMariaDb;
+    private static MySqlServer mySql;
+
+    @BeforeAll
+    static void startServers() {
+        mariaDb = MariaDbServer.started("--gtid-domain-id=3");
+        otherMariaDb = MariaDbServer.started();
+        mySql = MySqlServer.started();
+    }
+
+    @AfterAll
+    static void stopServers() {
+        mariaDb.close();
+        otherMariaDb.close();
+        mySql.close();
+    }
+
+    @Test
+    void from_mariadb_to_mariadb() throws Exception {
+        assertFollows(mariaDb, otherMariaDb, "one");
+    }
+
+    @Test
+    void from_mariadb_to_mysql() throws Exception {
+        assertFollows(mariaDb, mySql, "two");
+    }
+
+    @Test
+    void from_mysql_to_mariadb() throws Exception {
+        assertFollows(mySql, otherMariaDb, "three");
+    }
+
+    private static void assertFollows(DatabaseServer source, DatabaseServer target, String database)
+            throws SQLException {
+        reset(source);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
+            replica.follow(source).start();
+            source.execute(
+                    "CREATE DATABASE " + database + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+                    "USE " + database,
+                    "CREATE TABLE orders (id INT PRIMARY KEY, item VARCHAR(40), price DECIMAL(10,2))",
+                    "INSERT INTO orders VALUES (1, 'tea', 3.50), (2, 'Käse 😀', 7.25)",
+                    "UPDATE orders SET price = 4 WHERE id = 1",
+                    "DELETE FROM orders WHERE id = 2",
+                    "INSERT INTO orders VALUES (3, NULL, -1)");
+            replica.awaitCaughtUp(source);
+            TableComparison.assertEqual(source, target, database);
+            types(source, database);
+            transactions(source, database);
+            replica.awaitCaughtUp(source);
+            TableComparison.assertEqual(source, target, database);
+            replica.stop();
+            source.execute("INSERT INTO " + database + ".orders VALUES (4, 'later', 0)", "FLUSH BINARY LOGS");
+            source.execute("INSERT INTO " + database + ".orders VALUES (5, 'later still', 0)");
+            replica.start().awaitCaughtUp(source);
+            TableComparison.assertEqual(source, target, database);
+            assertThat(replica.query("SELECT COUNT(*) FROM " + database + ".orders")).isEqualTo("4");
+            replica.assertEveryEventIsAccountedFor();
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
+    private static void reset(DatabaseServer source) throws SQLException {
+        source.execute(source instanceof MySqlServer ? "RESET BINARY LOGS AND GTIDS" : "RESET MASTER");
+    }
+
+    private static void types(DatabaseServer source, String database) throws SQLException {
+        source.execute(
+                "USE " + database,
+                "SET SESSION sql_mode = 'ALLOW_INVALID_DATES'",
+                "CREATE TABLE types (id INT PRIMARY KEY, a TINYINT UNSIGNED, b BIGINT UNSIGNED, c DECIMAL(65,30), d FLOAT, e DOUBLE, f BIT(64), g YEAR, h DATE, i TIME(6), j DATETIME(3), k TIMESTAMP(6) NULL, l CHAR(10) CHARACTER SET latin1, m VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, n TEXT CHARACTER SET ucs2, o BINARY(6), p VARBINARY(300), q LONGBLOB, r ENUM('a','bé','c'), s SET('x','y','zö'), t GEOMETRY)",
+                "INSERT INTO types VALUES (1, 255, 18446744073709551615, -99999999999999999999999999999999999.999999999999999999999999999999, 0.1, -1.7976931348623157E308, 18446744073709551615, 2155, '2020-02-31', '-838:59:58.000001', '9999-12-31 23:59:59.999', '2038-01-19 03:14:07.499999', X'818D8F9D80FF', 'Grüße 😀 \\\\ '' end', 'ж中', X'010000', X'00FF00', REPEAT('k', 70000), 'bé', 'x,zö', ST_GeomFromText('POINT(1 2)')),"
+                        + " (2, 0, 9223372036854775808, 0.000000000000000000000000000001, -3.4e38, 0.1, 0, 1901, '0000-00-00', '-00:00:00.1', '0000-00-00 00:00:00', '1970-01-01 00:00:01', '', '', '', X'', X'', X'', 'a', '', NULL),"
+                        + " (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                "UPDATE types SET b = b - 1, d = 0.2, l = 'Ä', i = '838:59:58.999999' WHERE id < 3",
+                "UPDATE types SET id = id + 10 WHERE id > 1",
+                "CREATE TABLE keyless (a INT, b VARCHAR(20), c FLOAT)",
+                "INSERT INTO keyless VALUES (1, 'x', 0.1), (1, 'x', 0.1), (1, 'X', 0.1), (2, NULL, NULL)",
+                "DELETE FROM keyless WHERE a = 1 LIMIT 2",
+                "UPDATE keyless SET b = 'y' WHERE a = 2");
+    }
+
+    private static void transactions(DatabaseServer source, String database) throws SQLException {
+        source.execute(
+                "USE " + database,
+                "CREATE TABLE parent (id INT PRIMARY KEY)",
+                "CREATE TABLE child (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES parent (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+                "INSERT INTO parent VALUES (1), (2), (3)",
+                "INSERT INTO child VALUES (10, 1), (11, 1), (20, 2), (30, 3)",
+                "UPDATE parent SET id = 5 WHERE id = 2",
+                "DELETE FROM parent WHERE id = 1",
+                "BEGIN",
+                "INSERT INTO parent VALUES (6)",
+                "SAVEPOINT s",
+                "INSERT INTO parent VALUES (7)",
+                "ROLLBACK TO s",
+                "COMMIT",
+                "XA START 'bank'",
+                "INSERT INTO parent VALUES (8)",
+                "XA END 'bank'",
+                "XA PREPARE 'bank'",
+                "XA COMMIT 'bank'",
+                "XA START 'gone'",
+                "INSERT INTO parent VALUES (9)",
+                "XA END 'gone'",
+                "XA PREPARE 'gone'",
+                "XA ROLLBACK 'gone'");
+    }
+}
