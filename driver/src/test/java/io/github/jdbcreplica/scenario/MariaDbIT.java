@@ -71,7 +71,8 @@ class MariaDbIT {
             source.execute("INSERT INTO " + database + ".orders VALUES (5, 'later still', 0)");
             replica.start().awaitCaughtUp(source);
             TableComparison.assertEqual(source, target, database);
-            assertThat(replica.query("SELECT COUNT(*) FROM " + database + ".orders")).isEqualTo("4");
+            assertThat(replica.query("SELECT COUNT(*) FROM " + database + ".orders"))
+                    .isEqualTo("4");
             replica.assertEveryEventIsAccountedFor();
             replica.stop().execute("RESET REPLICA ALL");
         }

@@ -3,9 +3,6 @@ package io.github.jdbcreplica.scenario;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +21,7 @@ public final class ReplicaShell {
     public static void main(String[] arguments) throws IOException {
         BufferedReader statements = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String sql = statements.readLine(); sql != null; sql = statements.readLine()) {
-            String answer = sql.equals("PEAK HEAP") ? "OK\tbytes=" + peakHeap() : answer(arguments[0], sql);
+            String answer = answer(arguments[0], sql);
             System.out.println(answer.replaceAll("[\r\n]+", " "));
         }
         // The replica's threads are not asked to stop: this program leaves as abruptly as any other may.
@@ -52,13 +49,5 @@ public final class ReplicaShell {
             text.append('\t').append(columns.getColumnLabel(i)).append('=').append(row.getString(i));
         }
         return text.toString();
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(java.lang.management.MemoryUsage::getUsed)
-                .sum();
     }
 }
