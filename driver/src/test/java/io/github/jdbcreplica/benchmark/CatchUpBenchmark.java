@@ -46,12 +46,15 @@ public final class CatchUpBenchmark {
                 BEGIN
                   DECLARE i INT DEFAULT 0;
                   DECLARE inserted INT DEFAULT 0;
+                  DECLARE chosen BIGINT;
                   WHILE i < transactions DO
                     IF i % 10 < 7 THEN
                       INSERT INTO bench.t VALUES (first + inserted, 0, REPEAT('v', 50), NOW(6));
                       SET inserted = inserted + 1;
                     ELSE
-                      UPDATE bench.t SET n = n + 1, changed = NOW(6) WHERE id = first + FLOOR(RAND() * inserted);
+                      -- RAND() in the WHERE clause would be evaluated for every row.
+                      SET chosen = first + FLOOR(RAND() * inserted);
+                      UPDATE bench.t SET n = n + 1, changed = NOW(6) WHERE id = chosen;
                     END IF;
                     SET i = i + 1;
                   END WHILE;
