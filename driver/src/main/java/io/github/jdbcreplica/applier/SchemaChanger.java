@@ -74,12 +74,31 @@ final class SchemaChanger {
             String fingerprint = session.dialect().fingerprint(session.connection(), change);
             journal.write(session.connection(), channel, new Entry(eventId, step, fingerprint, statements.get(step)));
             session.commit();
-            execute(query, change, statements.get(step));
+            try {
+                execute(query, change, statements.get(step));
+            } catch (SQLException | ApplierException | StoppedException e) {
+                takeBack(eventId, step, e);
+                throw e;
+            }
         }
         // Until the position commits the journal says that all steps are done, so that a crash from here on repeats
         // none.
         journal.write(session.connection(), channel, new Entry(eventId, statements.size(), "", ""));
         session.commit();
+    }
+
+    /**
+     * A target that answers with an error has done nothing, and what changes the table from here on is the user's repair: it must not be taken for the effect of the statement. A target that does not answer any
+     * more leaves the intent in the journal.
+     */
+    private void takeBack(String eventId, int step, Exception failure) {
+        try {
+            session.dialect().prepareSession(session.connection());
+            journal.write(session.connection(), channel, new Entry(eventId, step, "", ""));
+            session.connection().commit();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The first step that has not taken effect. */
@@ -89,11 +108,13 @@ final class SchemaChanger {
         if (entry.isEmpty()) {
             return 0;
         }
-        boolean done = !entry.get().statement().isEmpty()
-                && !session.dialect()
-                        .fingerprint(session.connection(), change)
-                        .equals(entry.get().fingerprint());
-        return done ? entry.get().step() + 1 : entry.get().step();
+        int step = entry.get().step();
+        if (entry.get().statement().isEmpty()) {
+            return step;
+        }
+        session.dialect().repair(session.connection(), change, name -> storedUnchecked(name));
+        String fingerprint = session.dialect().fingerprint(session.connection(), change);
+        return fingerprint.equals(entry.get().fingerprint()) ? step : step + 1;
     }
 
     private void execute(Query query, SchemaChange change, String sql)

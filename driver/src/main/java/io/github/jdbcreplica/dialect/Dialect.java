@@ -87,6 +87,15 @@ public interface Dialect {
     /** A text that changes when the schema change takes effect: catalogue content of the affected objects. Compared before and after a crash. */
     String fingerprint(Connection connection, SchemaChange change) throws SQLException;
 
+    /**
+     * After a crash while a statement of this change was under way: completes or removes what the target has left half done. Called before the fingerprints are compared; nothing to do where a statement takes effect
+     * as a whole.
+     *
+     * @param model the source's tables before the change
+     */
+    default void repair(Connection connection, SchemaChange change, Function<TableName, Optional<Table>> model)
+            throws SQLException {}
+
     TargetError classify(SQLException error);
 
     /**

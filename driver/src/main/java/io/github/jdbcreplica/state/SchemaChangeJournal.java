@@ -15,6 +15,7 @@ public final class SchemaChangeJournal {
      * @param eventId the GTID of the event, or its place in the binary log
      * @param step the number, from 0, of the target statement about to run
      * @param fingerprint the catalogue before that statement
+     * @param statement empty when none is under way: those before the step have taken effect, and no other
      */
     public record Entry(String eventId, int step, String fingerprint, String statement) {}
 

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Compares tables of a source with those of an H2 target by value: each column is read from both in a text form in which equal values are equal texts. Dates that H2 does not have count as NULL. */
-final class H2Comparison {
+public final class H2Comparison {
     private final Connection source;
     private final Connection target;
 
@@ -31,7 +31,7 @@ final class H2Comparison {
         this.target = target;
     }
 
-    static void assertEqual(DatabaseServer source, Connection target, String database) throws SQLException {
+    public static void assertEqual(DatabaseServer source, Connection target, String database) throws SQLException {
         try (Connection connection = source.connect();
                 Statement utc = connection.createStatement()) {
             utc.execute("SET time_zone = '+00:00'");

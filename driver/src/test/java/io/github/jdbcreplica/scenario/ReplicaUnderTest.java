@@ -105,7 +105,7 @@ public final class ReplicaUnderTest implements AutoCloseable {
     }
 
     /** Read = applied + filtered + skipped, of events and of rows, and the reasons add up. */
-    public ReplicaUnderTest assertEveryEventIsAccountedFor() throws SQLException {
+    public static void assertEveryEventIsAccountedFor(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT events_read, events_applied, events_filtered, events_skipped, rows_read, rows_applied, rows_filtered,"
@@ -115,6 +115,10 @@ public final class ReplicaUnderTest implements AutoCloseable {
             assertThat(row.getLong(5)).as("rows").isEqualTo(row.getLong(6) + row.getLong(7));
             assertThat(row.getLong(4)).as("reasons").isEqualTo(row.getLong(8));
         }
+    }
+
+    public ReplicaUnderTest assertEveryEventIsAccountedFor() throws SQLException {
+        assertEveryEventIsAccountedFor(connection);
         return this;
     }
 

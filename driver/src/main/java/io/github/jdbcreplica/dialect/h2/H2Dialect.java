@@ -135,6 +135,15 @@ public final class H2Dialect implements Dialect {
         return catalogue.fingerprint(connection, change);
     }
 
+    @Override
+    public void repair(Connection connection, SchemaChange change, Function<TableName, Optional<Table>> model)
+            throws SQLException {
+        for (TableName table : change.tables()) {
+            new InterruptedAlteration(table)
+                    .repair(connection, name -> model.apply(name).isPresent());
+        }
+    }
+
     /** Source: org.h2.api.ErrorCode. */
     @Override
     public TargetError classify(SQLException error) {
