@@ -10,10 +10,13 @@ import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
 import io.github.jdbcreplica.state.ApplierRepository;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Applies batches of events and commits them together with their position: one target transaction holds the whole source transactions of one batch, so that the busier the stream, the fewer the commits,
@@ -67,6 +70,7 @@ public final class Applier implements AutoCloseable {
     /** Prepares the session and reads the position, waiting for whatever a former applier of this channel has left behind in the target. */
     public ApplierMetadata open() throws SQLException, ApplierException, StoppedException {
         session.prepare();
+        keepOthersOut();
         committed = readPosition();
         session.commit();
         tracker = new PositionTracker(committed.position());
@@ -82,6 +86,22 @@ public final class Applier implements AutoCloseable {
                 parkedDecoder);
         advance = repository.prepareAdvance(session.connection());
         return committed;
+    }
+
+    private void keepOthersOut() throws SQLException, StoppedException {
+        // A lock's name has 64 characters, a channel's too.
+        String name = "jdbc_replica_"
+                + UUID.nameUUIDFromBytes(channel.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .replace('-', '_');
+        Optional<String> lock = session.dialect().sessionLock(name);
+        if (lock.isPresent() && !session.answersOne(lock.get())) {
+            throw new SQLException(
+                    "Another session of the target is still applying channel '" + channel
+                            + "': a second replica, or a statement that a former one left behind",
+                    "HY000",
+                    1205);
+        }
     }
 
     private ApplierMetadata readPosition() throws SQLException, ApplierException, StoppedException {
@@ -174,8 +194,9 @@ public final class Applier implements AutoCloseable {
             voidUnfinished();
             return;
         }
-        if (event instanceof SourceEvent.Rollback && groupTransactions > 0) {
-            throw new ApplierException(1105, "a rollback is applied alone");
+        boolean endsTargetTransaction = event instanceof SourceEvent.Rollback || event instanceof SourceEvent.Query;
+        if (endsTargetTransaction && groupTransactions > 0) {
+            throw new ApplierException(1105, "a rollback or a schema change is applied alone");
         }
         listener.applying(event.header().timestampSeconds());
         tally.read(event);

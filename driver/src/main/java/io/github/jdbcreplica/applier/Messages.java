@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.applier;
 
+import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.schema.TableName;
@@ -24,6 +25,18 @@ final class Messages {
 
     static String queryFailed(String problem, String database, String sql) {
         return "Error '" + problem + "' on query. Default database: '" + database + "'. Query: '" + sql + "'";
+    }
+
+    /** The statement for messages and for the state: one on accounts or servers may hold a password. */
+    static String shown(SchemaChange change) {
+        return shown(change, change.sql());
+    }
+
+    static String shown(SchemaChange change, String sql) {
+        boolean secret = change instanceof SchemaChange.OtherObject object
+                && (object.kind() == SchemaChange.OtherObject.Kind.ACCOUNT
+                        || object.kind() == SchemaChange.OtherObject.Kind.SERVER);
+        return secret ? sql.strip().replaceAll("(?s)^(\\S+\\s+\\S+).*", "$1 ...") : sql;
     }
 
     static String at(EventHeader header) {

@@ -21,6 +21,7 @@ final class RowWriter {
     private static final int MAX_BATCH_ROWS = 1000;
     private static final long MAX_BATCH_BYTES = 1 << 20;
     private static final int MAX_OPEN_STATEMENTS = 200;
+    private static final int MAX_BINDINGS = 2000;
 
     private final TargetSession session;
     private final TableResolver resolver;
@@ -240,6 +241,10 @@ final class RowWriter {
         TableBinding table = bindings.get(event.table());
         if (table == null) {
             table = resolver.resolve(event);
+            // Table maps come anew with every log, and with every part of a prepared transaction.
+            if (bindings.size() >= MAX_BINDINGS) {
+                bindings.clear();
+            }
             bindings.put(event.table(), table);
         }
         StatementKey key = new StatementKey(table, new TableBinding.Shape(event.kind(), event.before(), event.after()));

@@ -13,9 +13,11 @@ import io.github.jdbcreplica.state.SchemaChangeJournal;
 import io.github.jdbcreplica.state.SchemaChangeJournal.Entry;
 import io.github.jdbcreplica.state.SourceTableRepository;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Statements of text into the target: parse, plan, execute. Where the target's DDL commits by itself, each statement is journalled before it runs, so that after a crash between its effect and the commit of the
@@ -35,9 +37,11 @@ final class SchemaChanger {
         this.scope = scope;
     }
 
-    Disposition apply(Query query, String eventId) throws SQLException, ApplierException, StoppedException {
+    /** @param amidRows rows of the same transaction wait for its end */
+    Disposition apply(Query query, String eventId, boolean amidRows)
+            throws SQLException, ApplierException, StoppedException {
         SchemaChange change = DdlParser.parse(query, name -> storedUnchecked(name));
-        if (!change.databases().stream().allMatch(scope::replicates)) {
+        if (outOfScope(query, change)) {
             return Disposition.FILTERED;
         }
         DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name));
@@ -45,10 +49,13 @@ final class SchemaChanger {
             return Disposition.skipped(((DdlPlan.NoOp) plan).reason());
         }
         if (plan instanceof DdlPlan.Unsupported) {
-            throw new ApplierException(
-                    1105,
-                    Messages.queryFailed(((DdlPlan.Unsupported) plan).problem(), query.database(), query.sql()) + " "
-                            + Messages.at(query.header()));
+            throw refusal(((DdlPlan.Unsupported) plan).problem(), query, change);
+        }
+        if (amidRows && !session.dialect().transactionalDdl()) {
+            throw refusal(
+                    "This statement stands in the middle of a transaction, whose first rows the target would commit with it",
+                    query,
+                    change);
         }
         List<String> statements = ((DdlPlan.Apply) plan).statements();
         if (session.dialect().transactionalDdl()) {
@@ -58,6 +65,29 @@ final class SchemaChanger {
         }
         follow(change);
         return Disposition.APPLIED;
+    }
+
+    private boolean outOfScope(Query query, SchemaChange change) throws ApplierException {
+        Set<String> databases = new LinkedHashSet<>(change.databases());
+        change.tables().forEach(table -> databases.add(table.database()));
+        long replicated = databases.stream().filter(scope::replicates).count();
+        if (replicated > 0 && replicated < databases.size()) {
+            throw refusal(
+                    "This statement changes databases that are replicated and others that are not", query, change);
+        }
+        return replicated < databases.size();
+    }
+
+    private static ApplierException refusal(String problem, Query query, SchemaChange change) {
+        return new ApplierException(
+                1105,
+                Messages.queryFailed(problem, query.database(), Messages.shown(change)) + " "
+                        + Messages.at(query.header()));
+    }
+
+    /** The transaction was rolled back, and what it did to the model with it. */
+    void forget() {
+        model.forget();
     }
 
     private void executeAll(Query query, SchemaChange change, List<String> statements)
@@ -72,7 +102,10 @@ final class SchemaChanger {
         int next = resume(change, eventId);
         for (int step = next; step < statements.size(); step++) {
             String fingerprint = session.dialect().fingerprint(session.connection(), change);
-            journal.write(session.connection(), channel, new Entry(eventId, step, fingerprint, statements.get(step)));
+            journal.write(
+                    session.connection(),
+                    channel,
+                    new Entry(eventId, step, fingerprint, Messages.shown(change, statements.get(step))));
             session.commit();
             try {
                 execute(query, change, statements.get(step));
@@ -121,7 +154,10 @@ final class SchemaChanger {
             throws SQLException, ApplierException, StoppedException {
         Dialect dialect = session.dialect();
         try {
-            for (String enter : dialect.enterSession(defaultDatabase(query, change), query.session())) {
+            for (String enter : dialect.enterSession(
+                    defaultDatabase(query, change),
+                    query.session(),
+                    query.header().timestampSeconds())) {
                 session.execute(enter);
             }
             session.execute(sql);
@@ -131,7 +167,9 @@ final class SchemaChanger {
                 throw e;
             }
             throw new ApplierException(
-                    Failures.code(dialect, e), Messages.queryFailed(e.getMessage(), query.database(), query.sql()), e);
+                    Failures.code(dialect, e),
+                    Messages.queryFailed(e.getMessage(), query.database(), Messages.shown(change)),
+                    e);
         }
         dialect.prepareSession(session.connection());
     }

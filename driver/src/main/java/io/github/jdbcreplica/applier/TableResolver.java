@@ -63,6 +63,15 @@ final class TableResolver {
                             + target.triggers().get(0)
                             + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target.");
         }
+        if (target.nonTransactionalEngine().isPresent()) {
+            throw new ApplierException(
+                    1105,
+                    "Table " + name + " of the target is kept by "
+                            + target.nonTransactionalEngine().get()
+                            + ", whose rows cannot commit together with the position. Run on the target: ALTER TABLE "
+                            + name
+                            + " ENGINE=InnoDB, then START REPLICA");
+        }
         targets.put(name, target);
         return target;
     }

@@ -4,6 +4,7 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -55,6 +56,16 @@ final class TargetSession {
     void execute(String sql) throws SQLException, StoppedException {
         try (Statement statement = connection.createStatement()) {
             run(statement, () -> statement.execute(sql));
+        }
+    }
+
+    boolean answersOne(String query) throws SQLException, StoppedException {
+        try (Statement statement = connection.createStatement()) {
+            return run(statement, () -> {
+                try (ResultSet row = statement.executeQuery(query)) {
+                    return row.next() && row.getInt(1) == 1;
+                }
+            });
         }
     }
 

@@ -20,9 +20,9 @@ import io.github.jdbcreplica.event.SourceEvent.XaFinish;
 import io.github.jdbcreplica.event.SourceEvent.XaPrepare;
 import io.github.jdbcreplica.state.PreparedTransactions;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The effect of each kind of event on the open target transaction. Commits are the {@link Applier}'s. */
 final class TransactionApplier implements SourceEvent.Visitor<Disposition, Exception> {
@@ -35,10 +35,12 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     private final EventTally tally;
     private final ParkedRowsDecoder parkedDecoder;
     private final PreparedTransactions prepared = new PreparedTransactions();
-    private final Map<String, java.sql.Savepoint> savepoints = new HashMap<>();
+    /** As on the source, names of savepoints differ in more than case. */
+    private final Map<String, java.sql.Savepoint> savepoints = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private String xid = "";
     private int parts;
+    private boolean rowsWritten;
 
     TransactionApplier(
             TargetSession session,
@@ -64,6 +66,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         savepoints.clear();
         xid = "";
         parts = 0;
+        rowsWritten = false;
     }
 
     @Override
@@ -93,8 +96,9 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
 
     @Override
     public Disposition rollback(Rollback event) throws Exception {
-        rows.discard();
+        rows.flush();
         session.rollback();
+        schema.forget();
         return Disposition.APPLIED;
     }
 
@@ -114,6 +118,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
                     1305, "SAVEPOINT " + event.name() + " does not exist; " + Messages.at(event.header()));
         }
         session.rollback(savepoint);
+        schema.forget();
         return Disposition.APPLIED;
     }
 
@@ -123,6 +128,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
             return Disposition.FILTERED;
         }
         rows.write(event);
+        rowsWritten = true;
         return Disposition.APPLIED;
     }
 
@@ -181,8 +187,8 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     public Disposition query(Query event) throws Exception {
         rows.flush();
         rows.checkForeignKeys(true);
-        Disposition disposition =
-                schema.apply(event, tracker.gtid().orElse(event.header().end().toString()));
+        String eventId = tracker.gtid().orElse(event.header().end().toString());
+        Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
         return disposition;
     }

@@ -37,7 +37,10 @@ final class TransactionDecoder {
     /** A log begins: the source's server started or rotated. A transaction still open was cut off by a crash and is not in the source's tables either. */
     void logBegins(RawEvent raw, EventHeader header, List<SourceEvent> out) {
         version = version(raw.body());
-        out.add(open ? new SourceEvent.Rollback(header) : new SourceEvent.Informational(header, "format description"));
+        out.add(
+                open
+                        ? new SourceEvent.Rollback(header, true)
+                        : new SourceEvent.Informational(header, "format description"));
         open = false;
         xa = false;
         tables.clear();
@@ -98,15 +101,15 @@ final class TransactionDecoder {
     private SourceEvent query(EventHeader header, LoggedStatement statement) {
         String sql = statement.sql();
         if (alter == MariaDbGtid.Alter.START || alter == MariaDbGtid.Alter.ROLLBACK) {
-            SourceEvent phase = new SourceEvent.Informational(header, "ALTER TABLE: " + alter);
+            // Its Gtid has to come to an end; the ALTER is in the group of the COMMIT phase.
             alter = MariaDbGtid.Alter.NONE;
-            return phase;
+            return end(new SourceEvent.Commit(header));
         }
         alter = MariaDbGtid.Alter.NONE;
         return switch (sql) {
             case "BEGIN" -> begin(header, Optional.empty());
             case "COMMIT" -> end(new SourceEvent.Commit(header));
-            case "ROLLBACK" -> end(new SourceEvent.Rollback(header));
+            case "ROLLBACK" -> end(new SourceEvent.Rollback(header, false));
             default -> sql.startsWith("XA ") ? xa(header, statement) : statement(header, statement);
         };
     }

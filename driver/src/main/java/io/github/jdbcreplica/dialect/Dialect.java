@@ -29,6 +29,16 @@ public interface Dialect {
     /** Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. */
     void prepareSession(Connection connection) throws SQLException;
 
+    /**
+     * A query that takes a lock of this name for as long as the session lasts, and answers 1, or 0 when another session kept it all the time that the query waited. It outlives commits, and so keeps a second applier out even
+     * while the first is in a schema change, its client dead perhaps. Empty where the target has no such lock.
+     *
+     * @param name of letters, digits and underscores
+     */
+    default Optional<String> sessionLock(String name) {
+        return Optional.empty();
+    }
+
     String quote(String identifier);
 
     /** {@code schema.table}, quoted, of a source table in the target. */
@@ -81,8 +91,12 @@ public interface Dialect {
      */
     DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model);
 
-    /** SET statements that put the session into the source's for a statement of text, and those that bring ours back. */
-    List<String> enterSession(String database, SessionContext session);
+    /**
+     * Statements that put the session into the source's for a statement of text; {@link #prepareSession} brings ours back.
+     *
+     * @param timestampSeconds when the statement ran on the source, seconds since the epoch
+     */
+    List<String> enterSession(String database, SessionContext session, long timestampSeconds);
 
     /** A text that changes when the schema change takes effect: catalogue content of the affected objects. Compared before and after a crash. */
     String fingerprint(Connection connection, SchemaChange change) throws SQLException;

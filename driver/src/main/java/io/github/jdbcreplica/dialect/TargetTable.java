@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param name the source's name of it
  * @param key the columns of the primary key, else of a unique key without NULLs, else empty: what finds a row
  * @param triggers names of triggers that would fire on our rows
+ * @param nonTransactionalEngine what keeps its rows, when that takes part in no transaction
  */
-public record TargetTable(TableName name, List<TargetColumn> columns, List<String> key, List<String> triggers) {
+public record TargetTable(
+        TableName name,
+        List<TargetColumn> columns,
+        List<String> key,
+        List<String> triggers,
+        Optional<String> nonTransactionalEngine) {
     public TargetTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

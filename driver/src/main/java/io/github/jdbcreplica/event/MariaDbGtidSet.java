@@ -66,10 +66,13 @@ public final class MariaDbGtidSet implements GtidSet {
         return new MariaDbGtidSet(changed);
     }
 
+    /**
+     * Only of the last one of a domain it can be said: sequence numbers may go back, after RESET MASTER or between servers of a domain, and what then comes with a lower one has not been executed. The stream begins behind
+     * the position, so nothing older comes again.
+     */
     @Override
     public boolean contains(String gtid) {
-        Last mine = lastByDomain.get(domain(gtid));
-        return mine != null && Long.compareUnsigned(last(gtid).sequence, mine.sequence) <= 0;
+        return last(gtid).equals(lastByDomain.get(domain(gtid)));
     }
 
     @Override

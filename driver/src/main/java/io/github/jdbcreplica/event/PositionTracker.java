@@ -107,6 +107,9 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
 
     @Override
     public Void rollback(Rollback event) {
+        if (event.cutOff()) {
+            gtid = Optional.empty();
+        }
         return end(event);
     }
 

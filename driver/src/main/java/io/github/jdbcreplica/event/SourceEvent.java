@@ -60,8 +60,12 @@ public sealed interface SourceEvent {
         }
     }
 
-    /** {@code ROLLBACK} of the whole transaction, as logged when it touched a non-transactional table. */
-    record Rollback(EventHeader header) implements SourceEvent {
+    /**
+     * {@code ROLLBACK} of the whole transaction, as logged when it touched a non-transactional table.
+     *
+     * @param cutOff the source crashed before the transaction's end: it never was, and its GTID may be given to another
+     */
+    record Rollback(EventHeader header, boolean cutOff) implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
             return visitor.rollback(this);

@@ -44,6 +44,8 @@ class SessionsIT {
             "INSERT INTO \"ansi quoted\" (id) VALUES (7)".replace('"', '`'),
             "INSERT INTO no_escapes (id) VALUES (1)",
             "INSERT INTO named VALUES (1, 1)",
+            "CREATE TABLE without_key (a BIGINT UNSIGNED, b INT)",
+            "INSERT INTO without_key VALUES (1, 2)",
             "CREATE TABLE counted (id INT PRIMARY KEY AUTO_INCREMENT)",
             "SET SESSION auto_increment_increment = 10",
             "INSERT INTO counted VALUES (NULL), (NULL)",
@@ -63,7 +65,8 @@ class SessionsIT {
                         "--transaction-isolation=SERIALIZABLE",
                         "--auto-increment-increment=7",
                         "--explicit-defaults-for-timestamp=OFF",
-                        "--sql-require-primary-key=ON"));
+                        "--sql-require-primary-key=ON",
+                        "--sql-generate-invisible-primary-key=ON"));
     }
 
     @Test

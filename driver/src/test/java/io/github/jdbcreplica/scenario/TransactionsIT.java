@@ -160,7 +160,7 @@ class TransactionsIT {
                 "INSERT INTO t VALUES (2)",
                 "SAVEPOINT b",
                 "INSERT INTO t VALUES (3)",
-                "ROLLBACK TO b",
+                "ROLLBACK TO B",
                 "INSERT INTO t VALUES (4)",
                 "ROLLBACK TO `a b``c`",
                 "INSERT INTO t VALUES (5)",

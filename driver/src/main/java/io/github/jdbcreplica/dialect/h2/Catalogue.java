@@ -60,7 +60,8 @@ final class Catalogue {
         }
         List<String> triggers = new ArrayList<>();
         query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
-        return Optional.of(new TargetTable(table, columns, key(connection, table, columns), triggers));
+        return Optional.of(
+                new TargetTable(table, columns, key(connection, table, columns), triggers, Optional.empty()));
     }
 
     /** The first key that no row escapes. */

@@ -126,7 +126,7 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<String> enterSession(String database, SessionContext session) {
+    public List<String> enterSession(String database, SessionContext session, long timestampSeconds) {
         return List.of();
     }
 

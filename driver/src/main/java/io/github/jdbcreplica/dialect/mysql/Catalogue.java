@@ -30,6 +30,10 @@ final class Catalogue {
     private static final String TRIGGERS =
             "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
+    private static final String ENGINE = """
+            SELECT t.ENGINE FROM information_schema.TABLES t JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
+            WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ? AND e.TRANSACTIONS = 'NO'""";
+
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
         query(
@@ -50,7 +54,14 @@ final class Catalogue {
         }
         List<String> triggers = new ArrayList<>();
         query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
-        return Optional.of(new TargetTable(table, columns, key(connection, table), triggers));
+        List<String> engines = new ArrayList<>();
+        query(connection, ENGINE, table, row -> engines.add(row.getString(1)));
+        return Optional.of(new TargetTable(
+                table,
+                columns,
+                key(connection, table),
+                triggers,
+                engines.stream().findFirst()));
     }
 
     private static List<String> key(Connection connection, TableName table) throws SQLException {
@@ -84,7 +95,7 @@ final class Catalogue {
         }
     }
 
-    /** Definitions and InnoDB's table ids (which renames and truncations show) of the tables, definitions of the databases, checksums of the system tables behind everything else. */
+    /** Definitions and InnoDB's table ids (which renames, truncations and exchanged partitions show) of the tables, definitions of the databases, checksums of the system tables behind everything else. */
     String fingerprint(Connection connection, SchemaChange change, boolean mariaDb) throws SQLException {
         StringBuilder text = new StringBuilder();
         for (String database : change.databases()) {
@@ -92,40 +103,64 @@ final class Catalogue {
                     .append('\n');
         }
         for (TableName table : change.tables()) {
-            text.append(firstRow(
-                            connection,
-                            "SHOW CREATE TABLE `" + table.database().replace("`", "``") + "`.`"
-                                    + table.table().replace("`", "``") + "`"))
+            String definition = firstRow(
+                    connection,
+                    "SHOW CREATE TABLE `" + table.database().replace("`", "``") + "`.`"
+                            + table.table().replace("`", "``") + "`");
+            // Anybody's INSERT moves the counter.
+            text.append(definition.replaceFirst(" AUTO_INCREMENT=\\d+", ""))
                     .append(' ')
-                    .append(tableId(connection, table, mariaDb))
+                    .append(tableIds(connection, table, mariaDb))
                     .append('\n');
         }
         if (change instanceof SchemaChange.OtherObject) {
-            text.append(objects(connection, ((SchemaChange.OtherObject) change).kind(), mariaDb));
+            text.append(objects(connection, (SchemaChange.OtherObject) change, mariaDb));
         }
         return text.toString();
     }
 
-    private static String tableId(Connection connection, TableName table, boolean mariaDb) throws SQLException {
+    /** Of the table, or of its partitions. InnoDB's names are the files', in which all but ASCII letters, digits and the underscore are encoded. */
+    private static String tableIds(Connection connection, TableName table, boolean mariaDb) throws SQLException {
         String dictionary = mariaDb ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
+        String name = filePattern(table.database()) + "/" + filePattern(table.table());
         return firstRow(
                 connection,
-                "SELECT TABLE_ID FROM information_schema." + dictionary + " WHERE NAME = '"
-                        + table.database().replace("'", "''") + "/"
-                        + table.table().replace("'", "''") + "'");
+                "SELECT GROUP_CONCAT(TABLE_ID ORDER BY NAME) FROM information_schema." + dictionary
+                        + " WHERE NAME LIKE ? ESCAPE '|' OR NAME LIKE ? ESCAPE '|' OR NAME LIKE ? ESCAPE '|'",
+                name,
+                name + "#p#%",
+                name + "#P#%");
     }
 
-    private static String objects(Connection connection, SchemaChange.OtherObject.Kind kind, boolean mariaDb)
+    /** For LIKE: what is not ASCII has several encodings and may be anything here. */
+    private static String filePattern(String identifier) {
+        StringBuilder pattern = new StringBuilder();
+        identifier.codePoints().forEach(c -> {
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+                pattern.appendCodePoint(c);
+            } else if (c == '_') {
+                pattern.append("|_");
+            } else {
+                pattern.append(c < 128 ? String.format(Locale.ROOT, "@%04x", c) : "%");
+            }
+        });
+        return pattern.toString();
+    }
+
+    /** Those whose name the statement mentions: others may be changed by anybody. */
+    private static String objects(Connection connection, SchemaChange.OtherObject change, boolean mariaDb)
             throws SQLException {
-        return switch (kind) {
+        return switch (change.kind()) {
             case VIEW ->
                 firstRow(
                         connection,
-                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION))) FROM information_schema.VIEWS");
+                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION))) FROM information_schema.VIEWS WHERE LOCATE(TABLE_NAME, ?) > 0",
+                        change.sql());
             case ROUTINE ->
                 firstRow(
                         connection,
-                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_DEFINITION, LAST_ALTERED))) FROM information_schema.ROUTINES");
+                        "SELECT COUNT(*), SUM(CRC32(CONCAT_WS('.', ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_DEFINITION, LAST_ALTERED))) FROM information_schema.ROUTINES WHERE LOCATE(ROUTINE_NAME, ?) > 0",
+                        change.sql());
             case ACCOUNT ->
                 firstRow(connection, "CHECKSUM TABLE mysql." + (mariaDb ? "global_priv" : "user"))
                         + firstRow(connection, "CHECKSUM TABLE mysql.db")
@@ -137,16 +172,20 @@ final class Catalogue {
     }
 
     /** All columns of the first row; what is not there, or may not be seen, is part of the fingerprint too. */
-    private static String firstRow(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            StringBuilder text = new StringBuilder();
-            if (row.next()) {
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    text.append(row.getString(i)).append(' ');
-                }
+    private static String firstRow(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setString(i + 1, parameters[i]);
             }
-            return text.toString();
+            try (ResultSet row = select.executeQuery()) {
+                StringBuilder text = new StringBuilder();
+                if (row.next()) {
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        text.append(row.getString(i)).append(' ');
+                    }
+                }
+                return text.toString();
+            }
         } catch (SQLException e) {
             if (e.getErrorCode() == 0
                     || e.getSQLState() != null && e.getSQLState().startsWith("08")) {

@@ -6,6 +6,7 @@ import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SessionContext;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** MySQL 8.0 and later, and MariaDB, through whichever driver the user has. The source's statements are executed as they are; rows are written by key. */
 public final class MySqlDialect implements Dialect {
@@ -33,6 +35,8 @@ public final class MySqlDialect implements Dialect {
             + "'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION')";
 
     private static final String STRICT = LENIENT.replace("'ALLOW", "'STRICT_ALL_TABLES,ALLOW");
+
+    private static final Pattern INVOKER = Pattern.compile("\\bCURRENT_USER\\b", Pattern.CASE_INSENSITIVE);
 
     private final boolean mariaDb;
     private final Catalogue catalogue = new Catalogue();
@@ -73,13 +77,20 @@ public final class MySqlDialect implements Dialect {
             statement.execute(STRICT);
             statement.execute(
                     "SET SESSION time_zone = '+00:00', foreign_key_checks = 1, unique_checks = 1, sql_auto_is_null = 0,"
-                            + " collation_connection = utf8mb4_general_ci, auto_increment_increment = 1, auto_increment_offset = 1");
+                            + " collation_connection = utf8mb4_general_ci, timestamp = DEFAULT, auto_increment_increment = 1, auto_increment_offset = 1");
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             if (!mariaDb) {
-                statement.execute("SET SESSION sql_require_primary_key = 0, default_collation_for_utf8mb4 = DEFAULT");
+                statement.execute(
+                        "SET SESSION /*!80030 sql_generate_invisible_primary_key = 0, */ sql_require_primary_key = 0, default_collation_for_utf8mb4 = DEFAULT");
             }
         }
+    }
+
+    /** As long as InnoDB waits for a row by default. */
+    @Override
+    public Optional<String> sessionLock(String name) {
+        return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
     }
 
     @Override
@@ -128,7 +139,8 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public ColumnWriter writer(Column source, TargetTable.TargetColumn target) {
+    public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
+        Narrowing.refuse(source.type(), target);
         return Writers.of(source.type(), quote(target.name()), target, mariaDb);
     }
 
@@ -165,6 +177,14 @@ public final class MySqlDialect implements Dialect {
             if (object.kind() == SchemaChange.OtherObject.Kind.EVENT) {
                 return new DdlPlan.NoOp("event: it runs on the source, and its effects are in the log");
             }
+            if (object.kind() == SchemaChange.OtherObject.Kind.TEMPORARY_TABLE) {
+                return new DdlPlan.NoOp("temporary table: not replicated in row format");
+            }
+            if (object.kind() == SchemaChange.OtherObject.Kind.ACCOUNT
+                    && INVOKER.matcher(change.sql()).find()) {
+                return new DdlPlan.Unsupported(
+                        "This statement is about the account that ran it on the source, which is not the applier's; make the change on the target by hand");
+            }
         }
         if (change instanceof SchemaChange.StatementFormatDml) {
             return new DdlPlan.Unsupported(
@@ -179,8 +199,8 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public List<String> enterSession(String database, SessionContext session) {
-        return new SourceSession(mariaDb).statements(database, session);
+    public List<String> enterSession(String database, SessionContext session, long timestampSeconds) {
+        return new SourceSession(mariaDb).statements(database, session, timestampSeconds);
     }
 
     @Override

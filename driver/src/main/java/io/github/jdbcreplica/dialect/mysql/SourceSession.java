@@ -4,6 +4,7 @@ import io.github.jdbcreplica.event.SessionContext;
 import io.github.jdbcreplica.schema.SourceCharset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The SET statements that make the session what it was on the source when a statement ran there. */
@@ -51,14 +52,22 @@ final class SourceSession {
         this.mariaDb = mariaDb;
     }
 
-    List<String> statements(String database, SessionContext session) {
+    List<String> statements(String database, SessionContext session, long timestampSeconds) {
+        // What NOW() and CURRENT_TIMESTAMP gave there: the value that an added column has in rows that were there
+        // before.
+        set(
+                "timestamp",
+                String.format(
+                        Locale.ROOT,
+                        "%d.%06d",
+                        timestampSeconds,
+                        session.microseconds().orElse(0)));
         session.sqlMode().ifPresent(bits -> set("sql_mode", "'" + names(bits) + "'"));
         session.foreignKeyChecks().ifPresent(on -> set("foreign_key_checks", on));
         session.uniqueChecks().ifPresent(on -> set("unique_checks", on));
         session.autoIsNull().ifPresent(on -> set("sql_auto_is_null", on));
-        session.timeZone()
-                .filter(zone -> !zone.equals("SYSTEM"))
-                .ifPresent(zone -> set("time_zone", "'" + zone.replace("'", "''") + "'"));
+        // SYSTEM is each server's own, in native replication too.
+        session.timeZone().ifPresent(zone -> set("time_zone", "'" + zone.replace("'", "''") + "'"));
         collation("collation_connection", session.collationConnectionId());
         collation("collation_server", session.collationServerId());
         session.autoIncrementIncrement().ifPresent(n -> set("auto_increment_increment", n));
@@ -72,9 +81,7 @@ final class SourceSession {
         if (!database.isEmpty()) {
             statements.add("USE `" + database.replace("`", "``") + "`");
         }
-        if (!assignments.isEmpty()) {
-            statements.add("SET SESSION " + String.join(", ", assignments));
-        }
+        statements.add("SET SESSION " + String.join(", ", assignments));
         return statements;
     }
 
