@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -202,6 +203,33 @@ class StopReplicaIT {
             });
             blocker.rollback();
         }
+    }
+
+    @Test
+    void while_the_applier_waits_for_a_row_lock_of_h2() throws Exception {
+        replica.stop().close();
+        String url = "jdbc:h2:mem:stop;DB_CLOSE_DELAY=-1";
+        replica = new ReplicaUnderTest(url);
+        source.execute("REPLACE INTO load_test.t VALUES (1, 'locked')");
+        replica.follow(source).start().awaitCaughtUp(source);
+        try (Connection blocker = DriverManager.getConnection(url);
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("SELECT * FROM \"load_test\".\"t\" WHERE \"id\" = 1 FOR UPDATE");
+            source.execute("UPDATE load_test.t SET v = CONCAT('y', RAND()) WHERE id = 1");
+            measure("while the applier waits for a row lock of H2", () -> {
+                replica.start();
+                Await.until(
+                        java.time.Duration.ofSeconds(30),
+                        () -> !"0"
+                                .equals(
+                                        replica.query(
+                                                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL")),
+                        () -> "lock wait " + replica.status());
+            });
+            blocker.rollback();
+        }
+        replica.start().awaitCaughtUp(source);
     }
 
     @Test
