@@ -41,7 +41,7 @@ public final class TableComparison {
      * The second column of a SHOW CREATE, without the counter: a row event carries the value a row got, not the
      * auto_increment_increment by which its session went on counting, so a replica counts on by its own.
      */
-    static String definition(DatabaseServer server, String show) throws SQLException {
+    public static String definition(DatabaseServer server, String show) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00', sql_mode = ''");
