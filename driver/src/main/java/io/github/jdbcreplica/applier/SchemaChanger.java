@@ -37,7 +37,7 @@ final class SchemaChanger {
 
     Disposition apply(Query query, String eventId) throws SQLException, ApplierException, StoppedException {
         SchemaChange change = parse(query);
-        if (!change.databases().stream().allMatch(scope::replicates)) {
+        if (!isInScope(change)) {
             return Disposition.FILTERED;
         }
         if (isOlderThanTheReplica(change, eventId)) {
@@ -70,6 +70,12 @@ final class SchemaChanger {
         } catch (UncheckedApplierException e) {
             throw e.getCause();
         }
+    }
+
+    private boolean isInScope(SchemaChange change) {
+        boolean tables = change.tables().isEmpty()
+                || change.tables().stream().anyMatch(table -> scope.replicates(table.database()));
+        return tables && change.databases().stream().allMatch(scope::replicates);
     }
 
     /**
@@ -198,9 +204,9 @@ final class SchemaChanger {
         }
     }
 
-    /** A target that speaks MySQL runs the text and knows by itself: what is answered for it means nothing. */
+    /** A target that speaks MySQL runs the text and knows by itself, and a database that is not replicated is nobody's concern: what is answered for these means nothing. */
     private Optional<String> collationUnchecked(String database) {
-        if (session.dialect().speaksMySql()) {
+        if (session.dialect().speaksMySql() || !scope.replicates(database)) {
             return Optional.of("utf8mb4_0900_ai_ci");
         }
         try {

@@ -203,4 +203,47 @@ class DefinitionsIT {
             replica.assertEveryEventIsAccountedFor();
         }
     }
+
+    @Test
+    @RequiresMySql
+    void a_default_that_the_source_does_not_show_stops_the_replica_and_says_what_to_grant() throws Exception {
+        try (DatabaseServer source = MySqlServer.started();
+                ReplicaUnderTest replica = onH2()) {
+            source.execute(
+                    "CREATE DATABASE old CHARACTER SET latin1",
+                    "CREATE USER bare IDENTIFIED BY ''",
+                    "GRANT REPLICATION SLAVE ON *.* TO bare",
+                    "RESET BINARY LOGS AND GTIDS");
+            replica.execute("CREATE SCHEMA \"old\"");
+            replica.follow(source)
+                    .execute("CHANGE REPLICATION SOURCE TO SOURCE_USER='bare'")
+                    .start();
+            source.execute(
+                    "CREATE TABLE old.t (id INT PRIMARY KEY, v VARCHAR(9))", "INSERT INTO old.t VALUES (1, 'é')");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error")).contains("database old", "SOURCE_USER", "SELECT");
+            source.execute("SET sql_log_bin = 0", "GRANT SELECT ON old.* TO bare");
+            replica.start().awaitCaughtUp(source);
+            H2Comparison.assertEqual(source, replica.connection(), "old");
+        }
+    }
+
+    @Test
+    @RequiresMySql
+    void tables_of_a_database_that_is_not_replicated_are_left_alone() throws Exception {
+        try (DatabaseServer source = MySqlServer.started();
+                ReplicaUnderTest replica = onH2()) {
+            replica.follow(source).start();
+            source.execute(
+                    "CREATE TABLE mysql.of_the_source (id INT PRIMARY KEY, v VARCHAR(9))",
+                    "CREATE DATABASE jdbc_replica",
+                    "CREATE TABLE jdbc_replica.source_table (id INT PRIMARY KEY)",
+                    "INSERT INTO jdbc_replica.source_table VALUES (1)",
+                    "DROP TABLE jdbc_replica.source_table");
+            replica.awaitCaughtUp(source);
+            assertThat(replica.query("SELECT COUNT(*) FROM jdbc_replica.applier_metadata"))
+                    .isEqualTo("1");
+            replica.assertEveryEventIsAccountedFor();
+        }
+    }
 }

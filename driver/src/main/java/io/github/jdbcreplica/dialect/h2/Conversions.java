@@ -106,7 +106,7 @@ final class Conversions {
                         .isPresent();
     }
 
-    /** CHAR loses trailing spaces, and so does, in any session, VARCHAR that gets shorter. */
+    /** In any session CHAR loses trailing spaces, and TEXT that gets shorter those that are too many; VARCHAR that gets shorter does not (measured on MySQL 9.7 and MariaDB 11.4). */
     private boolean text(ColumnType before, ColumnType after) {
         boolean fixedBefore = before instanceof ColumnType.Char && ((ColumnType.Char) before).fixed();
         boolean fixedAfter = after instanceof ColumnType.Char && ((ColumnType.Char) after).fixed();
@@ -116,7 +116,8 @@ final class Conversions {
         boolean longEnough = before instanceof ColumnType.Char
                 ? holds(after, ((ColumnType.Char) before).length())
                 : holdsText((ColumnType.Text) before, after);
-        return (longEnough || strict && fixedBefore) && (strict || characters(before, after));
+        boolean refusedIfLonger = before instanceof ColumnType.Char && after instanceof ColumnType.Char;
+        return (longEnough || strict && refusedIfLonger) && (strict || characters(before, after));
     }
 
     /** Of TEXT the length is in bytes, so that a text of another character set may need more of them. */
