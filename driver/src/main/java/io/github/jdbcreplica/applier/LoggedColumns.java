@@ -19,13 +19,17 @@ final class LoggedColumns {
     private LoggedColumns() {}
 
     /** The columns when the source logs full metadata. */
-    static Optional<List<Column>> complete(TableMap map) {
+    static Optional<List<Column>> complete(TableMap map) throws ApplierException {
         if (map.columns().stream().anyMatch(c -> c.name().isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(map.columns().stream()
-                .map(c -> column(c.name().orElseThrow(), type(c), c.nullable()))
-                .toList());
+        List<Column> columns = new ArrayList<>();
+        for (LoggedColumn logged : map.columns()) {
+            String name = logged.name().orElseThrow();
+            requireKnownCollation(map.name(), logged, name);
+            columns.add(column(name, type(logged), logged.nullable()));
+        }
+        return Optional.of(columns);
     }
 
     /**
@@ -67,7 +71,8 @@ final class LoggedColumns {
         if (!wireTypes(defined).contains(logged.type())) {
             return Optional.of(differs(definition, logged.type().name()));
         }
-        if (logged.nullable() != definition.nullable()) {
+        // Without explicit_defaults_for_timestamp a TIMESTAMP is NOT NULL although its definition does not say so.
+        if (logged.nullable() != definition.nullable() && !(defined instanceof ColumnType.Timestamp)) {
             return Optional.of(differs(definition, logged.nullable() ? "NULL" : "NOT NULL"));
         }
         boolean same = switch (logged.type()) {
@@ -122,7 +127,8 @@ final class LoggedColumns {
 
     /** In characters. The length of MariaDB's compressed columns is one byte more than the definition's. */
     private static int lengthOf(LoggedColumn logged, int bytesPerCharacter, int defined) {
-        return logged.length() - 1 == defined * bytesPerCharacter ? defined : logged.length() / bytesPerCharacter;
+        boolean compressed = logged.type() == WireType.VARSTRING && logged.length() - 1 == defined * bytesPerCharacter;
+        return compressed ? defined : logged.length() / bytesPerCharacter;
     }
 
     private static String numbers(TableMap map, List<Column> definitions) {
@@ -164,9 +170,7 @@ final class LoggedColumns {
                 || defined instanceof ColumnType.Timestamp) {
             return type(logged);
         }
-        if (isText(defined) && logged.collationId().isPresent()) {
-            requireKnownCollation(table, logged, definition);
-        }
+        requireKnownCollation(table, logged, definition.name());
         return textOrOther(logged, defined);
     }
 
@@ -201,20 +205,16 @@ final class LoggedColumns {
         return defined;
     }
 
-    private static boolean isText(ColumnType type) {
-        return type instanceof ColumnType.Char
-                || type instanceof ColumnType.Binary
-                || type instanceof ColumnType.Text
-                || type instanceof ColumnType.Blob;
-    }
-
-    private static void requireKnownCollation(TableName table, LoggedColumn logged, Column definition)
+    private static void requireKnownCollation(TableName table, LoggedColumn logged, String column)
             throws ApplierException {
-        if (SourceCharset.byCollationId(logged.collationId().orElseThrow()).isEmpty()) {
+        Optional<Integer> collation = logged.collationId();
+        if (collation.isPresent()
+                && SourceCharset.byCollationId(collation.get()).isEmpty()
+                && !isBinary(logged)) {
             throw new ApplierException(
                     13146,
-                    "Column '" + definition.name() + "' of table " + table + " has the collation number "
-                            + logged.collationId().orElseThrow() + " on the source, which is not known here");
+                    "Column '" + column + "' of table " + table + " has the collation number " + collation.get()
+                            + " on the source, which is not known here");
         }
     }
 

@@ -246,4 +246,18 @@ class DefinitionsIT {
             replica.assertEveryEventIsAccountedFor();
         }
     }
+
+    @Test
+    void a_timestamp_that_is_not_null_by_itself_needs_no_question() throws Exception {
+        try (DatabaseServer source = MariaDbServer.started("--explicit-defaults-for-timestamp=OFF");
+                ReplicaUnderTest replica = onH2()) {
+            source.execute(
+                    "CREATE DATABASE app",
+                    "CREATE TABLE app.t (id INT PRIMARY KEY, at TIMESTAMP)",
+                    "INSERT INTO app.t VALUES (1, '2020-01-01 00:00:00')",
+                    "DROP TABLE app.t");
+            replica.follow(source).start();
+            replica.awaitCaughtUp(source);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.github.jdbcreplica.dialect.h2;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +12,9 @@ import java.util.regex.Pattern;
  */
 record TargetType(String name, List<Integer> numbers) {
     private static final Pattern NUMBERS = Pattern.compile(" ?[(\\[]([0-9, ]+)[)\\]]");
+
+    /** Of GEOMETRY and ENUM. */
+    private static final Pattern ARGUMENTS = Pattern.compile("\\(.*\\)");
 
     /** H2's own, where the type is printed without one. */
     private static final int DEFAULT_FRACTION = 6;
@@ -26,8 +28,7 @@ record TargetType(String name, List<Integer> numbers) {
                 .map(text -> Integer.valueOf(text.strip()))
                 .toList();
         String name = NUMBERS.matcher(typeSql).replaceAll("");
-        Matcher other = Pattern.compile("\\(.*\\)").matcher(name);
-        return new TargetType(other.replaceAll(""), numbers);
+        return new TargetType(ARGUMENTS.matcher(name).replaceAll(""), numbers);
     }
 
     /** Digits behind the point, of NUMERIC. */
