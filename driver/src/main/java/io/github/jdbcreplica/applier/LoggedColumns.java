@@ -6,6 +6,7 @@ import io.github.jdbcreplica.event.WireType;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.SourceCharset;
+import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,38 +19,126 @@ final class LoggedColumns {
     private LoggedColumns() {}
 
     /** The columns when the source logs full metadata. */
-    static Optional<List<Column>> complete(TableMap map) {
+    static Optional<List<Column>> complete(TableMap map) throws ApplierException {
         if (map.columns().stream().anyMatch(c -> c.name().isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(map.columns().stream()
-                .map(c -> column(c.name().orElseThrow(), type(c), c.nullable()))
-                .toList());
+        List<Column> columns = new ArrayList<>();
+        for (LoggedColumn logged : map.columns()) {
+            String name = logged.name().orElseThrow();
+            requireKnownCollation(map.name(), logged, name);
+            columns.add(column(name, type(logged), logged.nullable()));
+        }
+        return Optional.of(columns);
     }
 
-    /** Definitions from elsewhere, with what the log says of sign and character set; refused when they contradict the log. */
+    /**
+     * Definitions from elsewhere, which may have more columns than the log, overlaid with all that the log says of type and character set; refused when they contradict it.
+     */
     static List<Column> merge(TableMap map, List<Column> definitions) throws ApplierException {
         if (definitions.size() < map.columns().size()) {
-            throw mismatch(
-                    map.name(),
-                    definitions.size() + " columns are defined, the log has "
-                            + map.columns().size());
+            throw mismatch(map.name(), numbers(map, definitions));
         }
         List<Column> merged = new ArrayList<>();
         for (int i = 0; i < map.columns().size(); i++) {
-            merged.add(merge(map.name(), map.columns().get(i), definitions.get(i)));
+            LoggedColumn logged = map.columns().get(i);
+            Column definition = definitions.get(i);
+            if (!wireTypes(definition.type()).contains(logged.type())) {
+                throw mismatch(map.name(), differs(definition, logged.type().name()));
+            }
+            merged.add(column(definition.name(), overlaid(map.name(), logged, definition), definition.nullable()));
         }
         return merged;
     }
 
-    private static Column merge(TableName table, LoggedColumn logged, Column definition) throws ApplierException {
-        if (!wireTypes(definition.type()).contains(logged.type())) {
-            throw mismatch(
-                    table,
-                    "column '" + definition.name() + "' is defined as " + definition.type() + ", the log has "
-                            + logged.type());
+    /** Why rows of this table map were not written with this definition of the source's table; empty when all that the log tells agrees. */
+    static Optional<String> contradiction(TableMap map, Table table) {
+        if (table.columns().size() != map.columns().size()) {
+            return Optional.of(numbers(map, table.columns()));
         }
-        return column(definition.name(), type(logged, definition.type()), definition.nullable());
+        for (int i = 0; i < map.columns().size(); i++) {
+            Optional<String> difference =
+                    difference(map.columns().get(i), table.columns().get(i));
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> difference(LoggedColumn logged, Column definition) {
+        ColumnType defined = definition.type();
+        if (!wireTypes(defined).contains(logged.type())) {
+            return Optional.of(differs(definition, logged.type().name()));
+        }
+        // Without explicit_defaults_for_timestamp a TIMESTAMP is NOT NULL although its definition does not say so.
+        if (logged.nullable() != definition.nullable() && !(defined instanceof ColumnType.Timestamp)) {
+            return Optional.of(differs(definition, logged.nullable() ? "NULL" : "NOT NULL"));
+        }
+        boolean same = switch (logged.type()) {
+            case TINY, SHORT, INT24, LONG, LONGLONG -> signed(logged, ((ColumnType.Integral) defined).unsigned());
+            case FLOAT, DOUBLE -> signed(logged, ((ColumnType.Floating) defined).unsigned());
+            case DECIMAL -> decimal(logged, (ColumnType.Decimal) defined);
+            case BIT, TIME, DATETIME, TIMESTAMP -> type(logged).equals(defined);
+            case STRING, VARSTRING -> defined instanceof ColumnType.Network || fits(logged, defined);
+            case BLOB -> logged.collationId().isEmpty() || isBinary(logged) == defined instanceof ColumnType.Blob;
+            case YEAR, DATE, ENUM, SET, JSON, GEOMETRY, VECTOR -> true;
+        };
+        return same
+                ? Optional.empty()
+                : Optional.of(differs(
+                        definition,
+                        logged.type() + "(" + logged.length() + ")"
+                                + logged.collationId()
+                                        .flatMap(SourceCharset::collationName)
+                                        .map(name -> " COLLATE " + name)
+                                        .orElse("")));
+    }
+
+    private static boolean signed(LoggedColumn logged, boolean unsigned) {
+        return logged.unsigned().orElse(unsigned) == unsigned;
+    }
+
+    private static boolean decimal(LoggedColumn logged, ColumnType.Decimal defined) {
+        return signed(logged, defined.unsigned())
+                && logged.length() == defined.precision()
+                && logged.scale() == defined.scale();
+    }
+
+    /** Without a logged collation the definition's own character set has to explain the number of bytes. MariaDB's compressed columns log one byte more. */
+    private static boolean fits(LoggedColumn logged, ColumnType defined) {
+        int more = logged.length() - bytes(logged, defined);
+        boolean asLong = more == 0 || more == 1 && logged.type() == WireType.VARSTRING;
+        boolean sameKind = logged.collationId().isEmpty() || isBinary(logged) == defined instanceof ColumnType.Binary;
+        return asLong && sameKind;
+    }
+
+    private static int bytes(LoggedColumn logged, ColumnType defined) {
+        if (defined instanceof ColumnType.Binary) {
+            return ((ColumnType.Binary) defined).length();
+        }
+        ColumnType.Char text = (ColumnType.Char) defined;
+        return logged.collationId()
+                .flatMap(SourceCharset::byCollationId)
+                .or(() -> SourceCharset.byName(text.charset()))
+                .map(charset -> text.length() * charset.maxBytesPerChar())
+                .orElse(0);
+    }
+
+    /** In characters. The length of MariaDB's compressed columns is one byte more than the definition's. */
+    private static int lengthOf(LoggedColumn logged, int bytesPerCharacter, int defined) {
+        boolean compressed = logged.type() == WireType.VARSTRING && logged.length() - 1 == defined * bytesPerCharacter;
+        return compressed ? defined : logged.length() / bytesPerCharacter;
+    }
+
+    private static String numbers(TableMap map, List<Column> definitions) {
+        return definitions.size() + " columns are defined, the log has "
+                + map.columns().size();
+    }
+
+    private static String differs(Column definition, String logged) {
+        return "column '" + definition.name() + "' is defined as " + definition.type()
+                + (definition.nullable() ? " NULL" : " NOT NULL") + ", the log has " + logged;
     }
 
     private static ApplierException mismatch(TableName table, String what) {
@@ -63,12 +152,70 @@ final class LoggedColumns {
         return new Column(name, type, nullable, false, Optional.empty(), Optional.empty(), false, false, "");
     }
 
-    private static ColumnType type(LoggedColumn logged, ColumnType defined) {
-        if (defined instanceof ColumnType.Integral && logged.unsigned().isPresent()) {
-            return new ColumnType.Integral(
-                    ((ColumnType.Integral) defined).bytes(), logged.unsigned().get());
+    /** Labels and the sizes of TEXT and BLOB are the definition's; all else is in the log, the character set if the source logs it. */
+    private static ColumnType overlaid(TableName table, LoggedColumn logged, Column definition)
+            throws ApplierException {
+        ColumnType defined = definition.type();
+        if (defined instanceof ColumnType.Integral) {
+            ColumnType.Integral integral = (ColumnType.Integral) defined;
+            return new ColumnType.Integral(integral.bytes(), logged.unsigned().orElse(integral.unsigned()));
+        }
+        if (defined instanceof ColumnType.Decimal) {
+            boolean unsigned = logged.unsigned().orElse(((ColumnType.Decimal) defined).unsigned());
+            return new ColumnType.Decimal(logged.length(), logged.scale(), unsigned);
+        }
+        if (defined instanceof ColumnType.Bit
+                || defined instanceof ColumnType.Time
+                || defined instanceof ColumnType.DateTime
+                || defined instanceof ColumnType.Timestamp) {
+            return type(logged);
+        }
+        requireKnownCollation(table, logged, definition.name());
+        return textOrOther(logged, defined);
+    }
+
+    private static ColumnType textOrOther(LoggedColumn logged, ColumnType defined) {
+        boolean fixed = logged.type() == WireType.STRING;
+        if (defined instanceof ColumnType.Binary && isBinary(logged)) {
+            return new ColumnType.Binary(fixed, lengthOf(logged, 1, ((ColumnType.Binary) defined).length()));
+        }
+        if (defined instanceof ColumnType.Char && logged.collationId().isEmpty()) {
+            return new ColumnType.Char(
+                    fixed,
+                    ((ColumnType.Char) defined).length(),
+                    ((ColumnType.Char) defined).charset(),
+                    ((ColumnType.Char) defined).collation());
+        }
+        if (defined instanceof ColumnType.Char && !isBinary(logged)) {
+            int length = lengthOf(logged, charset(logged).maxBytesPerChar(), ((ColumnType.Char) defined).length());
+            return new ColumnType.Char(fixed, length, charset(logged).name(), collation(logged));
+        }
+        if (defined instanceof ColumnType.Char || defined instanceof ColumnType.Binary) {
+            return string(logged, fixed);
+        }
+        if ((defined instanceof ColumnType.Text || defined instanceof ColumnType.Blob)
+                && logged.collationId().isPresent()) {
+            long bytes = defined instanceof ColumnType.Text
+                    ? ((ColumnType.Text) defined).maxBytes()
+                    : ((ColumnType.Blob) defined).maxBytes();
+            return isBinary(logged)
+                    ? new ColumnType.Blob(bytes)
+                    : new ColumnType.Text(bytes, charset(logged).name(), collation(logged));
         }
         return defined;
+    }
+
+    private static void requireKnownCollation(TableName table, LoggedColumn logged, String column)
+            throws ApplierException {
+        Optional<Integer> collation = logged.collationId();
+        if (collation.isPresent()
+                && SourceCharset.byCollationId(collation.get()).isEmpty()
+                && !isBinary(logged)) {
+            throw new ApplierException(
+                    13146,
+                    "Column '" + column + "' of table " + table + " has the collation number " + collation.get()
+                            + " on the source, which is not known here");
+        }
     }
 
     private static ColumnType type(LoggedColumn c) {

@@ -40,12 +40,16 @@ final class SchemaChanger {
     /** @param amidRows rows of the same transaction wait for its end */
     Disposition apply(Query query, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
-        SchemaChange change = DdlParser.parse(query, name -> storedUnchecked(name));
+        SchemaChange change = parse(query);
         if (outOfScope(query, change)) {
             return Disposition.FILTERED;
         }
+        if (isOlderThanTheReplica(change, eventId)) {
+            return Disposition.skipped("what IF NOT EXISTS asks for was there already");
+        }
         DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name));
         if (plan instanceof DdlPlan.NoOp) {
+            follow(change);
             return Disposition.skipped(((DdlPlan.NoOp) plan).reason());
         }
         if (plan instanceof DdlPlan.Unsupported) {
@@ -88,6 +92,29 @@ final class SchemaChanger {
     /** The transaction was rolled back, and what it did to the model with it. */
     void forget() {
         model.forget();
+    }
+
+    private SchemaChange parse(Query query) throws ApplierException {
+        try {
+            return DdlParser.parse(query, this::storedUnchecked, this::collationUnchecked);
+        } catch (UncheckedApplierException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * The source logs CREATE ... IF NOT EXISTS when it did nothing too. What the target has and the model does not know is then older than the replica, and its definition is not the statement's. An entry in the
+     * journal would tell that it was not there when this statement first came.
+     */
+    private boolean isOlderThanTheReplica(SchemaChange change, String eventId) throws SQLException {
+        Optional<TableName> name = change.madeIfAbsent();
+        return name.isPresent()
+                && !session.dialect().speaksMySql()
+                && !model.holds(name.get())
+                && session.dialect().has(session.connection(), name.get())
+                && journal.find(session.connection(), channel)
+                        .filter(e -> e.eventId().equals(eventId))
+                        .isEmpty();
     }
 
     private void executeAll(Query query, SchemaChange change, List<String> statements)
@@ -185,12 +212,41 @@ final class SchemaChanger {
         }
         Map<TableName, Optional<Table>> effect =
                 ModelEffect.of(change, name -> storedUnchecked(name), database -> tablesUnchecked(database));
+        followDatabase(change);
         for (Map.Entry<TableName, Optional<Table>> table : effect.entrySet()) {
             if (table.getValue().isPresent()) {
                 model.put(table.getValue().get());
             } else {
                 model.remove(table.getKey());
             }
+        }
+    }
+
+    private void followDatabase(SchemaChange change) throws SQLException {
+        if (change instanceof SchemaChange.CreateDatabase) {
+            SchemaChange.CreateDatabase create = (SchemaChange.CreateDatabase) change;
+            if (!create.ifNotExists() || !model.holds(new TableName(create.database(), ""))) {
+                model.putCollation(create.database(), create.collation());
+            }
+        } else if (change instanceof SchemaChange.AlterDatabase) {
+            SchemaChange.AlterDatabase alter = (SchemaChange.AlterDatabase) change;
+            if (alter.collation().isPresent()) {
+                model.putCollation(alter.database(), alter.collation().get());
+            }
+        }
+    }
+
+    /** A target that speaks MySQL runs the text and knows by itself, and a database that is not replicated is nobody's concern: what is answered for these means nothing. */
+    private Optional<String> collationUnchecked(String database) {
+        if (session.dialect().speaksMySql() || !scope.replicates(database)) {
+            return Optional.of("utf8mb4_0900_ai_ci");
+        }
+        try {
+            return model.defaultCollation(database);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        } catch (ApplierException e) {
+            throw new UncheckedApplierException(e);
         }
     }
 
@@ -224,6 +280,19 @@ final class SchemaChanger {
         @Override
         public synchronized SQLException getCause() {
             return (SQLException) super.getCause();
+        }
+    }
+
+    private static final class UncheckedApplierException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UncheckedApplierException(ApplierException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized ApplierException getCause() {
+            return (ApplierException) super.getCause();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
 import io.github.jdbcreplica.schema.Column;
-import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,13 +84,7 @@ final class TableResolver {
         if (session.dialect().speaksMySql()) {
             return impliedByTarget(map, target);
         }
-        Table table = model.table(map.name())
-                .orElseThrow(
-                        () -> new ApplierException(
-                                1146,
-                                "The definition of table " + map.name()
-                                        + " at this point of the source's log is not known: the source no longer has the table, and its log does not name the columns. Set binlog_row_metadata=FULL on the source, or create the table again there."));
-        return LoggedColumns.merge(map, table.columns());
+        return LoggedColumns.merge(map, model.table(map).columns());
     }
 
     private List<Column> impliedByTarget(TableMap map, TargetTable target) throws ApplierException {

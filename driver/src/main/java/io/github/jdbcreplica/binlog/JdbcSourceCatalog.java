@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,6 +53,20 @@ public final class JdbcSourceCatalog implements SourceCatalog {
             if (e.getErrorCode() == NO_SUCH_TABLE || e.getErrorCode() == UNKNOWN_DATABASE) {
                 return Optional.empty();
             }
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public Optional<String> defaultCollation(String database) throws SourceException {
+        try (PreparedStatement select = connection()
+                .prepareStatement(
+                        "SELECT DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?")) {
+            select.setString(1, database);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
             throw failure(e);
         }
     }
@@ -98,6 +113,8 @@ public final class JdbcSourceCatalog implements SourceCatalog {
                 "connectTimeout", Long.toString(endpoint.connectTimeout().toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(endpoint.netTimeout().toMillis()));
+        // SHOW CREATE TABLE is read as MySQL prints it by default, whatever the source's own defaults are.
+        properties.setProperty("sessionVariables", "sql_mode='',sql_quote_show_create=1");
         properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(endpoint.getPublicKey()));
         endpoint.publicKeyPath().ifPresent(path -> properties.setProperty("serverRSAPublicKeyFile", path));
         tls(properties);

@@ -10,23 +10,26 @@ import java.util.Optional;
 /** The clauses of ALTER TABLE. */
 final class AlterationReader {
     private final StatementContext context;
+    private final TableName table;
     private final ColumnReader columns;
     private final KeyReader keys;
 
     /** New columns get the table's character set as the statement leaves it, wherever in it that stands. */
     AlterationReader(TableName table, Node statement, StatementContext context) {
         this.context = context;
-        TextDefaults before = context.model()
-                .apply(table)
-                .map(t -> new TextDefaults(t.charset(), t.collation()))
-                .orElse(context.defaults());
-        TextDefaults defaults = statement.children().stream()
+        this.table = table;
+        this.columns = new ColumnReader(
+                new TypeReader(() -> defaults(statement), context.version().mariaDb()));
+        this.keys = new KeyReader(context.database(), context.version().logsCascades());
+    }
+
+    private TextDefaults defaults(Node statement) {
+        return statement.children().stream()
                 .flatMap(clause -> changedDefaults(clause).stream())
                 .findFirst()
-                .orElse(before);
-        this.columns =
-                new ColumnReader(new TypeReader(defaults, context.version().mariaDb()));
-        this.keys = new KeyReader(context.database(), context.version().logsCascades());
+                .or(() ->
+                        context.model().apply(table).map(known -> new TextDefaults(known.charset(), known.collation())))
+                .orElseGet(() -> context.defaultsOf(table.database()));
     }
 
     List<Alteration> read(Node clause) {
@@ -81,8 +84,7 @@ final class AlterationReader {
     private Optional<TextDefaults> changedDefaults(Node clause) {
         return switch (clause.rule()) {
             case "AlterByTableOption", "AlterByDefaultCharset" -> TextDefaults.chosen(clause.children());
-            case "AlterByConvertCharset", "AlterByConvertCharacterset" ->
-                Optional.of(TextDefaults.named(clause).orElse(context.defaults()));
+            case "AlterByConvertCharset", "AlterByConvertCharacterset" -> Optional.of(converted(clause));
             default -> Optional.empty();
         };
     }
@@ -202,9 +204,13 @@ final class AlterationReader {
     }
 
     private Alteration convert(Node clause) {
-        // CONVERT TO CHARACTER SET DEFAULT: the database's.
-        TextDefaults chosen = TextDefaults.named(clause).orElse(context.defaults());
-        return new Alteration.ConvertCharset(chosen.charset(), chosen.collation());
+        return new Alteration.ConvertCharset(
+                converted(clause).charset(), converted(clause).collation());
+    }
+
+    /** CONVERT TO CHARACTER SET DEFAULT: the database's. */
+    private TextDefaults converted(Node clause) {
+        return TextDefaults.named(clause).orElseGet(() -> context.defaultsOf(table.database()));
     }
 
     private List<Alteration> defaultCharset(List<Node> options) {

@@ -15,13 +15,27 @@ import java.util.function.Function;
 
 /** The text of a statement as a {@link SchemaChange}. Pure: what it needs to know of the tables is asked of the model. */
 public final class DdlParser {
+    /** STRICT_TRANS_TABLES and STRICT_ALL_TABLES: either makes an ALTER TABLE strict. */
+    private static final long STRICT = 1L << 21 | 1L << 22;
+
     private DdlParser() {}
 
-    /** @param model the source's tables before the statement; empty for tables that nobody knows */
-    public static SchemaChange parse(Query query, Function<TableName, Optional<Table>> model) {
+    /**
+     * @param model the source's tables before the statement; empty for tables that nobody knows
+     * @param collations the default collation of a database before the statement; empty when nobody knows it
+     */
+    public static SchemaChange parse(
+            Query query, Function<TableName, Optional<Table>> model, Function<String, Optional<String>> collations) {
+        long sqlMode = query.session().sqlMode().orElse(0);
         StatementContext context = new StatementContext(
-                query.database(), TextDefaults.of(query.session()), query.version(), time(query), model);
-        return parse(query.sql(), query.session().sqlMode().orElse(0), context);
+                query.database(),
+                TextDefaults.ofServer(query.session()),
+                (sqlMode & STRICT) != 0,
+                query.version(),
+                time(query),
+                model,
+                collations);
+        return parse(query.sql(), sqlMode, context);
     }
 
     private static StatementTime time(Query query) {
@@ -49,9 +63,11 @@ public final class DdlParser {
         StatementContext context = new StatementContext(
                 database,
                 TextDefaults.ofCharset("utf8mb4"),
+                true,
                 new SourceVersion(mariaDb, 0, 0),
                 new StatementTime(Instant.EPOCH, Optional.empty()),
-                name -> Optional.empty());
+                name -> Optional.empty(),
+                name -> Optional.of("utf8mb4_0900_ai_ci"));
         SchemaChange change = parse(definition, 0, context);
         if (change instanceof SchemaChange.CreateTable) {
             return ((SchemaChange.CreateTable) change).table();

@@ -41,7 +41,7 @@ public final class ModelEffect {
             table(alter.table()).ifPresent(table -> replace(table, altered(table, alter.alterations())));
         } else if (change instanceof SchemaChange.RenameTables) {
             ((SchemaChange.RenameTables) change).renames().forEach(this::rename);
-        } else if (change instanceof SchemaChange.DropTables) {
+        } else if (change instanceof SchemaChange.DropTables && !((SchemaChange.DropTables) change).temporary()) {
             ((SchemaChange.DropTables) change).tables().forEach(name -> effect.put(name, Optional.empty()));
         } else if (change instanceof SchemaChange.DropDatabase) {
             tables.apply(((SchemaChange.DropDatabase) change).database())

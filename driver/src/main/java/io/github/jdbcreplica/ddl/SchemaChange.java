@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 public sealed interface SchemaChange {
     String sql();
 
+    /** The name of what it makes only if there is nothing of that name: IF NOT EXISTS; for a database with an empty table. */
+    default Optional<TableName> madeIfAbsent() {
+        return Optional.empty();
+    }
+
     /** The databases whose existence or options it changes. */
     default List<String> databases() {
         return List.of();
@@ -24,15 +29,21 @@ public sealed interface SchemaChange {
         return List.of();
     }
 
-    record CreateDatabase(String sql, String database, boolean ifNotExists, String charset, String collation)
-            implements SchemaChange {
+    /** @param collation its default, which tells the character set too */
+    record CreateDatabase(String sql, String database, boolean ifNotExists, String collation) implements SchemaChange {
+        @Override
+        public Optional<TableName> madeIfAbsent() {
+            return ifNotExists ? Optional.of(new TableName(database, "")) : Optional.empty();
+        }
+
         @Override
         public List<String> databases() {
             return List.of(database);
         }
     }
 
-    record AlterDatabase(String sql, String database, String charset, String collation) implements SchemaChange {
+    /** @param collation its new default, if that changes */
+    record AlterDatabase(String sql, String database, Optional<String> collation) implements SchemaChange {
         @Override
         public List<String> databases() {
             return List.of(database);
@@ -50,6 +61,11 @@ public sealed interface SchemaChange {
     record CreateTable(String sql, Table table, boolean ifNotExists, boolean orReplace, boolean rowsFollow)
             implements SchemaChange {
         @Override
+        public Optional<TableName> madeIfAbsent() {
+            return ifNotExists ? Optional.of(table.name()) : Optional.empty();
+        }
+
+        @Override
         public List<TableName> tables() {
             return List.of(table.name());
         }
@@ -57,13 +73,21 @@ public sealed interface SchemaChange {
 
     record CreateTableLike(String sql, TableName table, TableName like, boolean ifNotExists) implements SchemaChange {
         @Override
+        public Optional<TableName> madeIfAbsent() {
+            return ifNotExists ? Optional.of(table) : Optional.empty();
+        }
+
+        @Override
         public List<TableName> tables() {
             return List.of(table);
         }
     }
 
-    /** @param at when it ran, which is what CURRENT_TIMESTAMP was */
-    record AlterTable(String sql, TableName table, StatementTime at, List<Alteration> alterations)
+    /**
+     * @param at when it ran, which is what CURRENT_TIMESTAMP was
+     * @param strict whether values that do not fit the new types would have made it fail
+     */
+    record AlterTable(String sql, TableName table, StatementTime at, boolean strict, List<Alteration> alterations)
             implements SchemaChange {
         public AlterTable {
             alterations = List.copyOf(alterations);

@@ -10,11 +10,28 @@ import java.util.function.Function;
  * What a statement's meaning depends on beside its text.
  *
  * @param database the default database of names without one
- * @param defaults of tables without a character set
+ * @param server the session's collation_server: of databases without a character set
+ * @param strict whether the session refused values that do not fit
+ * @param collations of databases, for tables without a character set
  */
 record StatementContext(
         String database,
-        TextDefaults defaults,
+        TextDefaults server,
+        boolean strict,
         SourceVersion version,
         StatementTime executedAt,
-        Function<TableName, Optional<Table>> model) {}
+        Function<TableName, Optional<Table>> model,
+        Function<String, Optional<String>> collations) {
+
+    /** A table without a character set gets its own database's, whatever the default database and collation_database are (set_table_default_charset in MySQL's sql_table.cc and MariaDB's sql_parse.cc). */
+    TextDefaults defaultsOf(String itsDatabase) {
+        return collations
+                .apply(itsDatabase)
+                .map(TextDefaults::ofCollation)
+                .orElseThrow(
+                        () -> new NotUnderstoodException(
+                                "text without a character set, since the default of database "
+                                        + itsDatabase
+                                        + " is not known: the source no longer has the database, or SOURCE_USER may not see it (SELECT on it is enough)"));
+    }
+}

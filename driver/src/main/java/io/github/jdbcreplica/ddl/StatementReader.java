@@ -96,7 +96,8 @@ final class StatementReader {
                 alterations.addAll(reader.read(clause));
             }
         }
-        return new SchemaChange.AlterTable(sql, name, context.executedAt(), alterations);
+        return new SchemaChange.AlterTable(
+                sql, name, context.executedAt(), context.strict() && !statement.has("IGNORE"), alterations);
     }
 
     private SchemaChange createIndex(Node statement) {
@@ -110,6 +111,7 @@ final class StatementReader {
                 sql,
                 tableOf(statement),
                 context.executedAt(),
+                context.strict(),
                 List.of(new Alteration.AddKey(
                         new KeyReader(context.database(), context.version().logsCascades()).key(statement, kind),
                         ifNotExists)));
@@ -121,6 +123,7 @@ final class StatementReader {
                 sql,
                 tableOf(statement),
                 context.executedAt(),
+                context.strict(),
                 List.of(new Alteration.DropKey(name, statement.child("IfExists").isPresent())));
     }
 
@@ -141,10 +144,21 @@ final class StatementReader {
                     sql, name, statement.child("IfExists").isPresent());
         }
         Optional<TextDefaults> chosen = TextDefaults.chosen(statement.all("CreateDatabaseOption"));
-        TextDefaults defaults = chosen.orElse(context.defaults());
-        return statement.is("CreateDatabase")
-                ? new SchemaChange.CreateDatabase(
-                        sql, name, statement.child("IfNotExists").isPresent(), defaults.charset(), defaults.collation())
-                : new SchemaChange.AlterDatabase(sql, name, defaults.charset(), defaults.collation());
+        if (statement.is("CreateDatabase")) {
+            return new SchemaChange.CreateDatabase(
+                    sql,
+                    name,
+                    statement.child("IfNotExists").isPresent(),
+                    chosen.orElse(context.server()).collation());
+        }
+        // CHARACTER SET DEFAULT, which MariaDB takes: the server's.
+        boolean toDefault = statement.all("CreateDatabaseOption").stream()
+                .flatMap(option -> option.find("CharsetName").stream())
+                .anyMatch(charset -> charset.text().equalsIgnoreCase("DEFAULT"));
+        return new SchemaChange.AlterDatabase(
+                sql,
+                name,
+                chosen.or(() -> toDefault ? Optional.of(context.server()) : Optional.empty())
+                        .map(TextDefaults::collation));
     }
 }

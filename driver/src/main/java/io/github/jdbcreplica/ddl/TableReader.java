@@ -17,9 +17,10 @@ final class TableReader {
     }
 
     Table read(TableName name, Node statement) {
-        TextDefaults defaults = TextDefaults.chosen(statement.children()).orElse(context.defaults());
-        ColumnReader columns =
-                new ColumnReader(new TypeReader(defaults, context.version().mariaDb()));
+        TextDefaults defaults =
+                TextDefaults.chosen(statement.children()).orElseGet(() -> context.defaultsOf(name.database()));
+        ColumnReader columns = new ColumnReader(
+                new TypeReader(() -> defaults, context.version().mariaDb()));
         KeyReader keys = new KeyReader(name.database(), context.version().logsCascades());
         List<Column> columnList = new ArrayList<>();
         List<Key> keyList = new ArrayList<>();

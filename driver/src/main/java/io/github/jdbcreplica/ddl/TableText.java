@@ -63,7 +63,7 @@ final class TableText {
                 case 4 -> "INT";
                 default -> "BIGINT";
             };
-            return name + unsigned(integral.unsigned());
+            return name + unsigned(integral.unsigned()) + (integral.zerofill() ? " ZEROFILL" : "");
         }
         if (type instanceof ColumnType.Decimal) {
             ColumnType.Decimal decimal = (ColumnType.Decimal) type;
@@ -71,7 +71,10 @@ final class TableText {
         }
         if (type instanceof ColumnType.Floating) {
             ColumnType.Floating floating = (ColumnType.Floating) type;
-            return (floating.bytes() == 4 ? "FLOAT" : "DOUBLE") + unsigned(floating.unsigned());
+            String digits = floating.rounded()
+                    .map(d -> "(" + d.precision() + "," + d.scale() + ")")
+                    .orElse("");
+            return (floating.bytes() == 4 ? "FLOAT" : "DOUBLE") + digits + unsigned(floating.unsigned());
         }
         if (type instanceof ColumnType.Char) {
             ColumnType.Char text = (ColumnType.Char) type;

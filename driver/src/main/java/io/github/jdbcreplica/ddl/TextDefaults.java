@@ -64,10 +64,9 @@ record TextDefaults(String charset, String collation) {
         return Names.identifier(node.text()).replace("'", "").replace("\"", "");
     }
 
-    /** The database's, which the log tells when it is not the server's. */
-    static TextDefaults of(SessionContext session) {
-        OptionalInt id =
-                session.collationDatabaseId().isPresent() ? session.collationDatabaseId() : session.collationServerId();
+    /** The session's collation_server, which every statement's event holds. */
+    static TextDefaults ofServer(SessionContext session) {
+        OptionalInt id = session.collationServerId();
         return id.isPresent() && SourceCharset.collationName(id.getAsInt()).isPresent()
                 ? ofCollation(SourceCharset.collationName(id.getAsInt()).get())
                 : ofCharset("utf8mb4");

@@ -5,13 +5,15 @@ import io.github.jdbcreplica.schema.SourceCharset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Column types, with all their synonyms, and the character set that the column gets when it names none. */
 final class TypeReader {
-    private final TextDefaults defaults;
+    private final Supplier<TextDefaults> defaults;
     private final boolean mariaDb;
 
-    TypeReader(TextDefaults defaults, boolean mariaDb) {
+    /** @param defaults asked only by a type that needs them */
+    TypeReader(Supplier<TextDefaults> defaults, boolean mariaDb) {
         this.defaults = defaults;
         this.mariaDb = mariaDb;
     }
@@ -22,18 +24,20 @@ final class TypeReader {
         boolean unsigned = type.has("UNSIGNED") || type.has("ZEROFILL");
         return switch (name) {
             case "BOOL", "BOOLEAN" -> new ColumnType.Integral(1, false);
-            case "TINYINT", "INT1" -> new ColumnType.Integral(1, unsigned);
-            case "SMALLINT", "INT2" -> new ColumnType.Integral(2, unsigned);
-            case "MEDIUMINT", "INT3", "MIDDLEINT" -> new ColumnType.Integral(3, unsigned);
-            case "INT", "INTEGER", "INT4" -> new ColumnType.Integral(4, unsigned);
-            case "BIGINT", "INT8" -> new ColumnType.Integral(8, unsigned);
+            case "TINYINT", "INT1" -> new ColumnType.Integral(1, unsigned, type.has("ZEROFILL"));
+            case "SMALLINT", "INT2" -> new ColumnType.Integral(2, unsigned, type.has("ZEROFILL"));
+            case "MEDIUMINT", "INT3", "MIDDLEINT" -> new ColumnType.Integral(3, unsigned, type.has("ZEROFILL"));
+            case "INT", "INTEGER", "INT4" -> new ColumnType.Integral(4, unsigned, type.has("ZEROFILL"));
+            case "BIGINT", "INT8" -> new ColumnType.Integral(8, unsigned, type.has("ZEROFILL"));
             case "SERIAL" -> new ColumnType.Integral(8, true);
             case "DECIMAL", "NUMERIC", "DEC", "FIXED" ->
                 new ColumnType.Decimal(number(type, 0, 10), number(type, 1, 0), unsigned);
             case "FLOAT", "FLOAT4" ->
                 new ColumnType.Floating(
-                        name.equals("FLOAT") && oneNumber(type) && number(type, 0, 0) > 24 ? 8 : 4, unsigned);
-            case "REAL", "DOUBLE", "FLOAT8" -> new ColumnType.Floating(8, unsigned);
+                        name.equals("FLOAT") && oneNumber(type) && number(type, 0, 0) > 24 ? 8 : 4,
+                        unsigned,
+                        rounded(type));
+            case "REAL", "DOUBLE", "FLOAT8" -> new ColumnType.Floating(8, unsigned, rounded(type));
             case "BIT" -> new ColumnType.Bit(number(type, 0, 1));
             case "YEAR" -> new ColumnType.Year();
             case "DATE" -> new ColumnType.Date();
@@ -115,9 +119,9 @@ final class TypeReader {
         Optional<TextDefaults> named = TextDefaults.named(type);
         // CHAR(5) BINARY: the binary collation of the character set.
         if (type.has("BINARY") && !type.words().get(0).equals("BINARY")) {
-            return TextDefaults.ofCollation(named.orElse(defaults).charset() + "_bin");
+            return TextDefaults.ofCollation(named.orElseGet(defaults).charset() + "_bin");
         }
-        return named.orElse(defaults);
+        return named.orElseGet(defaults);
     }
 
     private static List<String> labels(Node type) {
@@ -143,6 +147,12 @@ final class TypeReader {
 
     private static boolean oneNumber(Node type) {
         return numbers(type).size() == 1;
+    }
+
+    private static Optional<ColumnType.Floating.Digits> rounded(Node type) {
+        return numbers(type).size() == 2
+                ? Optional.of(new ColumnType.Floating.Digits(number(type, 0, 0), number(type, 1, 0)))
+                : Optional.empty();
     }
 
     private static int number(Node type, int index, int otherwise) {

@@ -6,6 +6,7 @@ import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,20 @@ public interface Dialect {
 
     /** The table as the target has it now, or empty. */
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException;
+
+    /** Whether the target has the table; with an empty table name, the database. */
+    default boolean has(Connection connection, TableName name) throws SQLException {
+        if (!name.table().isEmpty()) {
+            return describe(connection, name).isPresent();
+        }
+        try (ResultSet schemas = connection.getMetaData().getSchemas()) {
+            boolean found = false;
+            while (!found && schemas.next()) {
+                found = schemas.getString("TABLE_SCHEM").equals(name.database());
+            }
+            return found;
+        }
+    }
 
     /** The statement that makes the session look at foreign keys, and cascade, or not; empty where a session cannot choose. {@link #prepareSession} leaves it on. */
     default Optional<String> foreignKeyChecks(boolean on) {

@@ -8,6 +8,9 @@ public interface SourceCatalog {
     /** The text of SHOW CREATE TABLE, or empty when the source has no such table (any more). Blocks on the network; {@link #abort} ends it. */
     Optional<String> showCreateTable(TableName table) throws SourceException;
 
+    /** The default collation of a database, by name, or empty when the source has no such database (any more), or does not show it to this user. Blocks as {@link #showCreateTable} does. */
+    Optional<String> defaultCollation(String database) throws SourceException;
+
     boolean mariaDb() throws SourceException;
 
     /** From any thread: makes a call in progress, and later ones, fail promptly. */

@@ -6,13 +6,31 @@ import java.util.Optional;
 /** A MySQL or MariaDB column type as a table definition states it. {@code charset} and {@code collation} are MySQL's names in lower case. */
 public sealed interface ColumnType {
 
-    /** TINYINT to BIGINT: {@code bytes} is 1, 2, 3, 4 or 8. */
-    record Integral(int bytes, boolean unsigned) implements ColumnType {}
+    /**
+     * TINYINT to BIGINT: {@code bytes} is 1, 2, 3, 4 or 8.
+     *
+     * @param zerofill its text has leading zeros, which matters where it is converted to text
+     */
+    record Integral(int bytes, boolean unsigned, boolean zerofill) implements ColumnType {
+        public Integral(int bytes, boolean unsigned) {
+            this(bytes, unsigned, false);
+        }
+    }
 
     record Decimal(int precision, int scale, boolean unsigned) implements ColumnType {}
 
-    /** FLOAT (4 bytes) or DOUBLE (8). */
-    record Floating(int bytes, boolean unsigned) implements ColumnType {}
+    /**
+     * FLOAT (4 bytes) or DOUBLE (8).
+     *
+     * @param rounded the digits to which values are rounded when they are stored, FLOAT(M,D); usually none
+     */
+    record Floating(int bytes, boolean unsigned, Optional<Digits> rounded) implements ColumnType {
+        public Floating(int bytes, boolean unsigned) {
+            this(bytes, unsigned, Optional.empty());
+        }
+
+        public record Digits(int precision, int scale) {}
+    }
 
     /** BIT(1) to BIT(64). */
     record Bit(int length) implements ColumnType {}

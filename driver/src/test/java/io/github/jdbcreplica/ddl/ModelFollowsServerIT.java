@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,26 +32,14 @@ import org.junit.jupiter.api.Test;
  * of both.
  */
 class ModelFollowsServerIT {
-    private static final SessionContext DEFAULTS = new SessionContext(
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty());
+    private static final List<String> DATABASES = List.of(
+            "CREATE DATABASE IF NOT EXISTS app CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+            "CREATE DATABASE IF NOT EXISTS other CHARACTER SET latin1 COLLATE latin1_german1_ci",
+            "CREATE DATABASE IF NOT EXISTS plain_default",
+            "CREATE DATABASE IF NOT EXISTS copy");
 
     private final Map<TableName, Table> model = new LinkedHashMap<>();
+    private final Map<String, String> collations = new HashMap<>();
 
     @Test
     @RequiresMySql
@@ -72,15 +61,20 @@ class ModelFollowsServerIT {
     private void follow(DatabaseServer server, List<String> history, boolean mariaDb) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
-            for (String database : List.of("app", "other", "copy")) {
-                statement.execute("CREATE DATABASE IF NOT EXISTS " + database
-                        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            OptionalInt serverCollation = OptionalInt.of(Integer.parseInt(rows(
+                            statement,
+                            "SELECT ID FROM information_schema.COLLATIONS WHERE COLLATION_NAME = @@collation_server")
+                    .get(0)
+                    .replace("|", "")));
+            for (String database : DATABASES) {
+                statement.execute(database);
+                take(database, mariaDb, serverCollation);
             }
             statement.execute("SET foreign_key_checks = 0");
             for (String sql : history) {
                 statement.execute("USE app");
                 statement.execute(sql);
-                take(sql, mariaDb);
+                take(sql, mariaDb, serverCollation);
                 for (Table table : model.values()) {
                     compare(statement, table, sql);
                 }
@@ -89,36 +83,44 @@ class ModelFollowsServerIT {
         }
     }
 
-    private void take(String sql, boolean mariaDb) {
+    private void take(String sql, boolean mariaDb, OptionalInt server) {
         EventHeader header = new EventHeader("Query", 0, 1, new BinlogCoordinates("binlog.000001", 4), 0);
         SchemaChange change = DdlParser.parse(
-                new Query(header, "app", sql, collated(), false, new SourceVersion(mariaDb, 0, 0)), this::table);
+                new Query(header, "app", sql, session(server), false, new SourceVersion(mariaDb, 0, 0)),
+                this::table,
+                database -> Optional.ofNullable(collations.get(database)));
         assertThat(change).as(sql).isNotInstanceOfAny(SchemaChange.Unparsable.class, SchemaChange.OtherObject.class);
+        if (change instanceof SchemaChange.CreateDatabase) {
+            SchemaChange.CreateDatabase create = (SchemaChange.CreateDatabase) change;
+            collations.putIfAbsent(create.database(), create.collation());
+        } else if (change instanceof SchemaChange.AlterDatabase) {
+            SchemaChange.AlterDatabase alter = (SchemaChange.AlterDatabase) change;
+            alter.collation().ifPresent(collation -> collations.put(alter.database(), collation));
+        }
         ModelEffect.of(change, this::table, database -> List.of())
                 .forEach((name, table) -> table.ifPresentOrElse(t -> model.put(name, t), () -> model.remove(name)));
     }
 
-    /** collation_database of the databases above: utf8mb4_general_ci. */
-    private static SessionContext collated() {
-        SessionContext d = DEFAULTS;
+    /** What both servers log with every statement. collation_database is only there after a SET of it, and no table depends on it. */
+    private static SessionContext session(OptionalInt server) {
         return new SessionContext(
-                d.sqlMode(),
-                d.foreignKeyChecks(),
-                d.uniqueChecks(),
-                d.autoIsNull(),
-                d.charsetClientId(),
-                d.collationConnectionId(),
-                d.collationServerId(),
-                OptionalInt.of(45),
-                d.defaultCollationForUtf8mb4Id(),
-                d.timeZone(),
-                d.autoIncrementIncrement(),
-                d.autoIncrementOffset(),
-                d.lcTimeNamesId(),
-                d.explicitDefaultsForTimestamp(),
-                d.sqlRequirePrimaryKey(),
-                d.defaultTableEncryption(),
-                d.microseconds());
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                server,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     private Optional<Table> table(TableName name) {
@@ -128,7 +130,7 @@ class ModelFollowsServerIT {
     private static java.util.Set<TableName> tables(Statement statement) throws SQLException {
         java.util.Set<TableName> names = new java.util.HashSet<>();
         try (ResultSet rows = statement.executeQuery(
-                "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA IN ('app', 'other')")) {
+                "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA IN ('app', 'other', 'plain_default')")) {
             while (rows.next()) {
                 names.add(new TableName(rows.getString(1), rows.getString(2)));
             }
@@ -150,15 +152,14 @@ class ModelFollowsServerIT {
         statement.execute("DROP TABLE " + name);
     }
 
-    /** Display widths, ZEROFILL and ON UPDATE change no row that is replicated. */
+    /** Display widths and ON UPDATE change no row that is replicated. */
     private static List<String> columns(Statement statement, TableName table) throws SQLException {
         return rows(
                         statement,
                         "SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, GENERATION_EXPRESSION"
                                 + " FROM information_schema.COLUMNS WHERE " + of(table) + " ORDER BY ORDINAL_POSITION")
                 .stream()
-                .map(row -> row.replaceAll("(int|float|double)\\([0-9,]+\\)", "$1")
-                        .replace(" zerofill", "")
+                .map(row -> row.replaceAll("int\\([0-9]+\\)", "int")
                         .replace(" /*M!100301 COMPRESSED*/", "")
                         .replaceAll("(?i) ?on update current_timestamp(\\(\\d*\\))?", ""))
                 .toList();

@@ -133,6 +133,76 @@ class H2TargetIT {
 
     @Test
     @RequiresMySql
+    void type_changes_that_keep_every_value_from_mysql() throws Exception {
+        typeChanges(MySqlServer.started());
+    }
+
+    @Test
+    void type_changes_that_keep_every_value_from_mariadb() throws Exception {
+        typeChanges(MariaDbServer.started());
+    }
+
+    private static void typeChanges(DatabaseServer source) throws Exception {
+        try (source;
+                ReplicaUnderTest replica = new ReplicaUnderTest(url(""))) {
+            source.execute("CREATE DATABASE types CHARACTER SET utf8mb4");
+            replica.follow(source).start();
+            source.execute(
+                    "USE types",
+                    "CREATE TABLE t (id INT PRIMARY KEY, a TINYINT UNSIGNED, b INT, c INT, d BIGINT UNSIGNED, e DECIMAL(7,2), f FLOAT, g FLOAT(7,2), h DOUBLE(10,2), i CHAR(5), j VARCHAR(5) CHARACTER SET latin1,"
+                            + " k TEXT CHARACTER SET latin1, l BINARY(4), m VARBINARY(9), n ENUM('b','a'), o SET('x','z'), p ENUM('long','er'), q SET('1','2'), r TIME(2), s DATETIME, t TIMESTAMP(1) NULL, u BIT(3), v CHAR(9), w VARCHAR(9), x INT UNSIGNED)",
+                    "INSERT INTO t VALUES (1, 255, -2147483648, -2147483648, 18446744073709551615, -99999.99, 0.1, 0.1, 0.1, 'a  ', 'é  ', REPEAT('é', 65535), X'01', X'0100', 'a', 'x,z', 'long', '1,2', '-838:59:59', '1000-01-01 00:00:00', '2038-01-19 03:14:07.4', b'101', 'é', '😀', 4294967295),"
+                            + " (2, 0, 0, 0, 0, 0, -3.4e38, -99999.99, -0.01, '', '', '', X'', X'', 'b', '', 'er', '', '00:00:00.01', '9999-12-31 23:59:59', NULL, b'0', '', '', 0)",
+                    "SET SESSION sql_mode = ''",
+                    "ALTER TABLE t MODIFY a INT, MODIFY b BIGINT, MODIFY c VARCHAR(11), MODIFY d DECIMAL(22,2), MODIFY e DECIMAL(9,4), MODIFY f DOUBLE, MODIFY g DOUBLE, MODIFY h DOUBLE, MODIFY i VARCHAR(5), MODIFY j VARCHAR(9) CHARACTER SET utf8mb4",
+                    "ALTER TABLE t MODIFY k MEDIUMTEXT CHARACTER SET utf8mb4, MODIFY l VARBINARY(9), MODIFY m BLOB, MODIFY n ENUM('a','b','c'), MODIFY o SET('w','x','y','z'), MODIFY p VARCHAR(4), MODIFY q VARCHAR(3), MODIFY r TIME(6), MODIFY s DATETIME(3), MODIFY t TIMESTAMP(6) NULL, MODIFY u BIT(64), MODIFY w TEXT, MODIFY x BIGINT",
+                    "SET SESSION sql_mode = DEFAULT",
+                    "ALTER TABLE t MODIFY x INT UNSIGNED, MODIFY v CHAR(1) CHARACTER SET latin1, MODIFY c TEXT",
+                    "UPDATE t SET u = 18446744073709551615 WHERE id = 2");
+            replica.awaitCaughtUp(source);
+            H2Comparison.assertEqual(source, replica.connection(), "types");
+        }
+    }
+
+    @Test
+    @RequiresMySql
+    void a_change_that_the_source_may_have_rounded_or_cut_stops_the_replica() throws Exception {
+        try (DatabaseServer source = MySqlServer.started();
+                ReplicaUnderTest replica = new ReplicaUnderTest(url(""))) {
+            replica.follow(source).start();
+            source.execute(
+                    "CREATE DATABASE shop",
+                    "CREATE TABLE shop.t (id INT PRIMARY KEY, v VARCHAR(10))",
+                    "INSERT INTO shop.t VALUES (1, 'abc       ')",
+                    "ALTER TABLE shop.t MODIFY v CHAR(10)");
+            assertThat(source.query("SELECT LENGTH(v) FROM shop.t")).isEqualTo("3");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error")).contains("cannot be made on H2", "column v");
+        }
+    }
+
+    @Test
+    @RequiresMySql
+    void a_target_column_that_rounds_stops_the_replica() throws Exception {
+        try (DatabaseServer source = MySqlServer.started();
+                ReplicaUnderTest replica = new ReplicaUnderTest(url(""))) {
+            replica.follow(source).start();
+            source.execute("CREATE DATABASE shop", "CREATE TABLE shop.t (id INT PRIMARY KEY, d DATETIME(6))");
+            replica.awaitCaughtUp(source);
+            replica.execute("ALTER TABLE \"shop\".\"t\" ALTER COLUMN \"d\" SET DATA TYPE TIMESTAMP(0)");
+            source.execute("INSERT INTO shop.t VALUES (1, '2020-01-01 00:00:00.6')");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error"))
+                    .contains("shop.t", "'d'", "TIMESTAMP(0)", "change the type there to TIMESTAMP(6)");
+            replica.execute("ALTER TABLE \"shop\".\"t\" ALTER COLUMN \"d\" SET DATA TYPE TIMESTAMP(6)")
+                    .start()
+                    .awaitCaughtUp(source);
+            H2Comparison.assertEqual(source, replica.connection(), "shop");
+        }
+    }
+
+    @Test
+    @RequiresMySql
     void what_cannot_be_translated_stops_the_replica_and_says_why() throws Exception {
         try (DatabaseServer source = MySqlServer.started();
                 ReplicaUnderTest replica = new ReplicaUnderTest(url(""))) {

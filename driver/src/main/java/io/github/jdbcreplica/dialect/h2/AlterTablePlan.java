@@ -168,9 +168,9 @@ final class AlterTablePlan {
     }
 
     private void retype(Column old, Column column) {
-        if (!Conversions.alike(old.type(), column.type())) {
+        if (!new Conversions(alter.strict()).alike(old.type(), column.type())) {
             throw new RefusedException("column " + old.name() + " from " + old.type() + " to " + column.type()
-                    + ": MySQL and H2 may convert values differently");
+                    + ": the source may have changed values, and what they are now is not in the log");
         }
         if (!DataTypes.of(old.type()).equals(DataTypes.of(column.type()))) {
             statements.add(alterColumn(column.name()) + "SET DATA TYPE " + DataTypes.of(column.type()));

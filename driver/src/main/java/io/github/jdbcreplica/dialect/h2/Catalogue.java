@@ -19,7 +19,7 @@ final class Catalogue {
     private static final String OF_TABLE = " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ";
 
     private static final String COLUMNS =
-            "SELECT COLUMN_NAME, DATA_TYPE, IS_NULLABLE, IS_GENERATED, IDENTITY_GENERATION"
+            "SELECT COLUMN_NAME, DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER), IS_NULLABLE, IS_GENERATED, IDENTITY_GENERATION, NULLIF(COLLATION_NAME, 'OFF')"
                     + " FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE + "ORDER BY ORDINAL_POSITION";
 
     /** The primary key first. */
@@ -52,7 +52,7 @@ final class Catalogue {
                         row.getString(1),
                         row.getString(2),
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.ofNullable(row.getString(6)),
                         row.getString(3).equals("YES"),
                         !"ALWAYS".equals(row.getString(4)) && !"ALWAYS".equals(row.getString(5)))));
         if (columns.isEmpty()) {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,7 +29,7 @@ final class Writers {
     private static final Set<String> EXACT = Set.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "NUMERIC", "DECFLOAT");
     private static final Set<String> TEXTS =
             Set.of("CHARACTER VARYING", "CHARACTER LARGE OBJECT", "VARCHAR_IGNORECASE");
-    private static final Set<String> BYTES = Set.of("BINARY", "BINARY VARYING", "BINARY LARGE OBJECT", "JAVA_OBJECT");
+    private static final Set<String> BYTES = Set.of("BINARY VARYING", "BINARY LARGE OBJECT", "JAVA_OBJECT", "BINARY");
 
     private final ZeroDates zeroDates;
 
@@ -37,8 +38,18 @@ final class Writers {
     }
 
     ColumnWriter of(Column source, TargetColumn target) throws UnsupportedMappingException {
+        ColumnWriter writer = byType(source, target);
+        Optional<String> loss = Rounding.of(source.type(), TargetType.of(target.typeSql()));
+        if (loss.isPresent()) {
+            throw new UnsupportedMappingException("the target's column \"" + target.name() + "\" is "
+                    + target.typeSql() + ", which " + loss.get() + ": change the type there to "
+                    + DataTypes.of(source.type()));
+        }
+        return writer;
+    }
+
+    private ColumnWriter byType(Column source, TargetColumn target) throws UnsupportedMappingException {
         ColumnType type = source.type();
-        String column = Sql.quoted(target.name());
         if (type instanceof ColumnType.Integral) {
             return plain(target, EXACT, (s, i, v) -> integer(s, i, (Long) v, (ColumnType.Integral) type));
         }
@@ -77,16 +88,16 @@ final class Writers {
         }
         if (type instanceof ColumnType.Json) {
             return new Writer(
-                    column,
-                    "? FORMAT JSON",
-                    require(target, Set.of("JSON")),
-                    (s, i, v) -> s.setString(i, json(v, target)));
+                    require(target, Set.of("JSON")), "? FORMAT JSON", (s, i, v) -> s.setString(i, json(v, target)));
         }
         if (type instanceof ColumnType.Geometry) {
             return plain(target, Set.of("GEOMETRY"), (s, i, v) -> s.setBytes(i, ewkb((byte[]) v)));
         }
         if (type instanceof ColumnType.Vector) {
-            return plain(target, Set.of("ARRAY"), (s, i, v) -> s.setObject(i, floats((byte[]) v)));
+            return plain(
+                    target,
+                    Set.of("REAL ARRAY", "DOUBLE PRECISION ARRAY"),
+                    (s, i, v) -> s.setObject(i, floats((byte[]) v)));
         }
         return networkOrTemporal(type, target);
     }
@@ -103,9 +114,8 @@ final class Writers {
         }
         if (type instanceof ColumnType.Time) {
             return new Writer(
-                    Sql.quoted(target.name()),
+                    require(target, Set.of("INTERVAL HOUR TO SECOND", "INTERVAL DAY TO SECOND")),
                     "CAST(? AS INTERVAL HOUR(3) TO SECOND(6))",
-                    require(target, Set.of("INTERVAL")),
                     (s, i, v) -> s.setString(i, v.toString()));
         }
         Dates dates = new Dates(zeroDates, target.name());
@@ -124,11 +134,11 @@ final class Writers {
 
     private static ColumnWriter plain(TargetColumn target, Set<String> types, Binder binder)
             throws UnsupportedMappingException {
-        return new Writer(Sql.quoted(target.name()), "?", require(target, types), binder);
+        return new Writer(require(target, types), "?", binder);
     }
 
     private static TargetColumn require(TargetColumn target, Set<String> types) throws UnsupportedMappingException {
-        if (!types.contains(target.typeSql())) {
+        if (!types.contains(TargetType.of(target.typeSql()).name())) {
             throw new UnsupportedMappingException("the target's column \"" + target.name() + "\" is "
                     + target.typeSql() + "; its values go whole into "
                     + String.join(", ", types.stream().sorted().toList())
@@ -202,12 +212,12 @@ final class Writers {
     }
 
     private static final class Writer implements ColumnWriter {
-        private final String column;
+        private final TargetColumn target;
         private final String placeholder;
         private final Binder binder;
 
-        Writer(String column, String placeholder, TargetColumn target, Binder binder) {
-            this.column = column;
+        Writer(TargetColumn target, String placeholder, Binder binder) {
+            this.target = target;
             this.placeholder = placeholder;
             this.binder = binder;
         }
@@ -219,12 +229,23 @@ final class Writers {
 
         @Override
         public String keyPredicate() {
-            return column + " = " + placeholder;
+            return Sql.quoted(target.name()) + " = " + placeholder;
         }
 
         @Override
         public String exactPredicate() {
-            return column + " IS NOT DISTINCT FROM (" + placeholder + ")";
+            String column = Sql.quoted(target.name());
+            return comparesOtherwise()
+                    ? "CAST(" + column + " AS BINARY LARGE OBJECT) IS NOT DISTINCT FROM CAST(" + placeholder
+                            + " AS BINARY LARGE OBJECT)"
+                    : column + " IS NOT DISTINCT FROM (" + placeholder + ")";
+        }
+
+        /** Under a collation, or without case, texts are equal that are not the same. */
+        private boolean comparesOtherwise() {
+            return target.typeSql().startsWith("VARCHAR_IGNORECASE")
+                    || target.typeSql().startsWith("CHARACTER")
+                            && target.collation().isPresent();
         }
 
         @Override
