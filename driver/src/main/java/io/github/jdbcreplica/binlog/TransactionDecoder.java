@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Decodes the events that make up transactions and follows where transactions begin and end. */
 final class TransactionDecoder {
-    private final boolean mariaDb;
-    private SourceVersion version;
     private static final String STATEMENT_FORMAT =
             "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
 
+    private final boolean mariaDb;
     private final TableMaps tables;
+    private SourceVersion version;
     private Optional<TableName> lastTable = Optional.empty();
     private boolean open;
     /** Rows are parked: the transaction will be XA-prepared. */
