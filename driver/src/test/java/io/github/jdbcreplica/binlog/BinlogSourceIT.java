@@ -9,6 +9,8 @@ import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.SourcePosition;
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +27,15 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Reading a MySQL source: the way in, the ways out. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@RequiresMySql
 class BinlogSourceIT {
     private static final Duration AT_ONCE = Duration.ofMillis(250);
 
-    private static MySqlSource mysql;
+    private static MySqlServer mysql;
 
     @BeforeAll
     static void startSource() throws Exception {
-        mysql = MySqlSource.start("--gtid-mode=ON", "--enforce-gtid-consistency=ON", "--max-allowed-packet=64M");
+        mysql = MySqlServer.started("--server-id=1", "--max-allowed-packet=64M");
         mysql.execute(
                 "CREATE USER repl IDENTIFIED BY 'secret-pw'",
                 "GRANT REPLICATION SLAVE ON *.* TO repl",
@@ -58,7 +60,7 @@ class BinlogSourceIT {
 
     @Test
     void reads_what_a_gtid_set_does_not_hold() throws Exception {
-        String executed = mysql.value("SELECT @@global.gtid_executed").orElseThrow();
+        String executed = mysql.executedGtidSet();
         mysql.execute("CREATE TABLE d.after_gtids (id INT)");
         SourcePosition from = new SourcePosition(BinlogCoordinates.START, MySqlGtidSet.parse(executed));
         try (Reading reading = new Reading(mysql().autoPosition(true).endpoint(), from)) {
@@ -71,14 +73,13 @@ class BinlogSourceIT {
         try (Reading reading = new Reading(mysql().endpoint(), fromBeginning())) {
             SourceIdentity identity = reading.identity();
             assertThat(identity.serverId()).isEqualTo(1);
-            assertThat(identity.uuid()).isEqualTo(mysql.value("SELECT @@server_uuid"));
-            assertThat(identity.serverVersion())
-                    .isEqualTo(mysql.value("SELECT @@version").orElseThrow());
+            assertThat(identity.uuid()).contains(mysql.query("SELECT @@server_uuid"));
+            assertThat(identity.serverVersion()).isEqualTo(mysql.query("SELECT @@version"));
             assertThat(identity.mariaDb()).isFalse();
-            assertThat(mysql.value(
+            assertThat(mysql.query(
                             "SELECT COUNT(*) FROM performance_schema.processlist WHERE command LIKE 'Binlog%' AND id = "
                                     + identity.connectionId()))
-                    .contains("1");
+                    .isEqualTo("1");
         }
     }
 
@@ -86,8 +87,8 @@ class BinlogSourceIT {
     void is_listed_by_SHOW_REPLICAS_with_its_server_id_and_uuid() throws Exception {
         try (Reading reading = new Reading(mysql().endpoint(), fromBeginning())) {
             reading.identity();
-            assertThat(mysql.value("SHOW REPLICAS", 1)).contains("4711");
-            assertThat(mysql.value("SHOW REPLICAS", 5)).contains("11111111-2222-3333-4444-555555555555");
+            assertThat(mysql.query("SHOW REPLICAS", 1)).isEqualTo("4711");
+            assertThat(mysql.query("SHOW REPLICAS", 5)).isEqualTo("11111111-2222-3333-4444-555555555555");
         }
     }
 
@@ -188,8 +189,7 @@ class BinlogSourceIT {
 
     @Test
     void equal_server_uuids_are_fatal() throws Exception {
-        SourceException failure =
-                failure(mysql().identity(2, mysql.value("SELECT @@server_uuid").orElseThrow()));
+        SourceException failure = failure(mysql().identity(2, mysql.query("SELECT @@server_uuid")));
         assertThat(failure.code()).isEqualTo(13117);
         assertThat(failure).hasMessageContaining("equal MySQL server UUIDs");
         assertThat(failure.worthRetrying()).isFalse();
@@ -262,12 +262,12 @@ class BinlogSourceIT {
 
     @Test
     void a_source_that_dies_is_a_lost_connection_and_one_that_freezes_too() throws Exception {
-        try (MySqlSource mortal = MySqlSource.start()) {
+        try (MySqlServer mortal = MySqlServer.started()) {
             mortal.execute("CREATE USER repl IDENTIFIED BY 'secret-pw'", "GRANT REPLICATION SLAVE ON *.* TO repl");
             Endpoints endpoint = Endpoints.of(mortal.port()).netTimeout(Duration.ofSeconds(2));
             try (Reading reading = new Reading(endpoint.endpoint(), fromBeginning())) {
                 reading.heartbeat();
-                mortal.signal("STOP");
+                mortal.freeze();
                 assertLost(reading.failure());
             }
             try (Reading greeting = new Reading(endpoint.endpoint(), fromBeginning())) {
@@ -276,10 +276,10 @@ class BinlogSourceIT {
                         .hasMessage("Lost connection to MySQL server at 'reading initial communication packet', "
                                 + "system error: 110");
             }
-            mortal.signal("CONT");
+            mortal.thaw();
             try (Reading reading = new Reading(endpoint.endpoint(), fromBeginning())) {
                 reading.identity();
-                mortal.signal("KILL");
+                mortal.kill9();
                 assertLost(reading.failure());
             }
         }
@@ -396,9 +396,8 @@ class BinlogSourceIT {
     }
 
     private static BinlogCoordinates endOfLog() throws Exception {
-        Optional<String> file = mysql.value("SHOW BINARY LOG STATUS", 1);
-        Optional<String> position = mysql.value("SHOW BINARY LOG STATUS", 2);
-        return new BinlogCoordinates(file.orElseThrow(), Long.parseLong(position.orElseThrow()));
+        return new BinlogCoordinates(
+                mysql.query("SHOW BINARY LOG STATUS", 1), Long.parseLong(mysql.query("SHOW BINARY LOG STATUS", 2)));
     }
 
     private static SourcePosition fromBeginning() {

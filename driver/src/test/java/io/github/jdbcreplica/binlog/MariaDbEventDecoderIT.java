@@ -7,7 +7,6 @@ import io.github.jdbcreplica.event.MariaDbGtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,21 +15,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MariaDbEventDecoderIT {
-    @TempDir
-    private static Path directory;
-
     private static LoggingServer server;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = LoggingServer.mariaDb(directory);
+    static void start() {
+        server = LoggingServer.mariaDb();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         server.close();
     }
 

@@ -10,7 +10,7 @@ import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
-import java.nio.file.Path;
+import io.github.jdbcreplica.server.RequiresMySql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,21 +24,18 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@RequiresMySql
 class MySqlEventDecoderIT {
-    @TempDir
-    private static Path directory;
-
     private static LoggingServer server;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = LoggingServer.mysql(directory);
+    static void start() {
+        server = LoggingServer.mysql();
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         server.close();
     }
 

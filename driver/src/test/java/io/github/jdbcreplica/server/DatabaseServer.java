@@ -96,11 +96,16 @@ public abstract class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /** The first row's first column, null when there is no row. */
     public final String query(String sql) throws SQLException {
+        return query(sql, 1);
+    }
+
+    public final String query(String sql, int column) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
+            return rows.next() ? rows.getString(column) : null;
         }
     }
 
