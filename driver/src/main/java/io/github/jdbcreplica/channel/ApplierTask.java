@@ -177,15 +177,18 @@ final class ApplierTask implements Runnable {
         return applier;
     }
 
+    /** The connection stays known until it is closed: a target that hangs holds up even that, and {@link #cutConnection} ends it. */
     private void release() {
-        Applier finished;
+        Disposal.of(current());
         synchronized (this) {
-            finished = applier;
             applier = null;
             connection = null;
             catalog = null;
         }
-        Disposal.of(finished);
+    }
+
+    private synchronized Applier current() {
+        return applier;
     }
 
     private synchronized boolean stopping() {
@@ -207,10 +210,7 @@ final class ApplierTask implements Runnable {
 
     /** From any thread but those that must not block: asks the target to cancel the statement in flight. */
     void interruptStatement() {
-        Applier current;
-        synchronized (this) {
-            current = applier;
-        }
+        Applier current = current();
         if (current != null) {
             try {
                 current.stop();

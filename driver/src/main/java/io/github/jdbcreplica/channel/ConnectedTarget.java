@@ -17,16 +17,27 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Executes replication statements: a state connection of our own for the length of the statement, the target's replica from the registry, the right method of the right controllers. */
+/**
+ * Executes replication statements: a state connection of our own for the length of the statement, the target's replica from the registry, the right method of the right controllers.
+ *
+ * <p>STOP REPLICA is the one that must not depend on the target: it stops the threads of a replica that this connection has met before, and only then reaches for the target to store it.
+ */
 final class ConnectedTarget implements ReplicaTarget {
+    /** For a target that hangs; the threads are down by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final TargetConnector connector;
     private final ReplicaOptions options;
+
+    /** Empty until a statement has found it in the target. */
+    private volatile Optional<Replica> met = Optional.empty();
 
     ConnectedTarget(TargetConnector connector, ReplicaOptions options) {
         this.connector = connector;
@@ -35,9 +46,52 @@ final class ConnectedTarget implements ReplicaTarget {
 
     @Override
     public StatementResult execute(ReplicaStatement statement) throws SQLException {
+        if (statement instanceof StopReplica && met.isPresent()) {
+            List<ReplicaController> channels = channels(statement, met.get());
+            if (!channels.isEmpty()) {
+                return stopThenStore((StopReplica) statement, channels);
+            }
+        }
+        return executeInTarget(statement);
+    }
+
+    private StatementResult stopThenStore(StopReplica statement, List<ReplicaController> channels) throws SQLException {
+        List<SQLWarning> notes = stop(statement, channels);
+        Properties impatient = new Properties();
+        met.orElseThrow().dialect().answerWithin(PATIENCE, impatient);
+        try (Connection state = connector.connect(impatient)) {
+            dialect(state);
+            store(statement, channels, state);
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "STOP REPLICA has stopped the threads, but the target does not take down that they shall stay so; repeat it when the target answers again: "
+                            + e.getMessage(),
+                    ReplicaError.REPLICA_CM_INIT_REPOSITORY.sqlState(),
+                    ReplicaError.REPLICA_CM_INIT_REPOSITORY.code());
+        }
+        return new Done(notes);
+    }
+
+    private static List<SQLWarning> stop(StopReplica statement, List<ReplicaController> channels) throws SQLException {
+        List<SQLWarning> notes = new ArrayList<>();
+        for (ReplicaController channel : channels) {
+            notes.addAll(channel.stop(statement.threads()));
+        }
+        return notes;
+    }
+
+    private static void store(StopReplica statement, List<ReplicaController> channels, Connection state)
+            throws SQLException {
+        for (ReplicaController channel : channels) {
+            channel.storeStop(statement.threads(), state);
+        }
+    }
+
+    private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
         try (Connection state = connector.connect(new Properties())) {
             Dialect dialect = dialect(state);
             Optional<Replica> replica = replica(state, dialect, statement instanceof ChangeReplicationSource);
+            met = replica;
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
@@ -101,6 +155,11 @@ final class ConnectedTarget implements ReplicaTarget {
         if (channels.isEmpty()) {
             return unconfigured(statement);
         }
+        if (statement instanceof StopReplica) {
+            List<SQLWarning> notes = stop((StopReplica) statement, channels);
+            store((StopReplica) statement, channels, state);
+            return new Done(notes);
+        }
         List<SQLWarning> notes = new ArrayList<>();
         for (ReplicaController channel : channels) {
             notes.addAll(control(statement, channel, state));
@@ -116,9 +175,6 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof StartReplica) {
             StartReplica start = (StartReplica) statement;
             return channel.start(start.threads(), start.credentials(), options, state);
-        }
-        if (statement instanceof StopReplica) {
-            return channel.stop(((StopReplica) statement).threads(), state);
         }
         channel.reset(((ResetReplica) statement).all(), state);
         return List.of();

@@ -24,6 +24,10 @@ final class Replica {
         this.dialect = dialect;
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
     synchronized void refresh(Connection state) throws SQLException {
         List<String> stored = new ChannelRepository().channels(state);

@@ -235,13 +235,8 @@ final class ReplicaController {
         return Endpoints.of(configuration, credentials, options, identity);
     }
 
-    synchronized List<SQLWarning> stop(Set<ThreadType> threads, Connection state) throws SQLException {
-        List<SQLWarning> notes = stopThreads(threads);
-        saveWish(state, threads, false);
-        return notes;
-    }
-
-    private List<SQLWarning> stopThreads(Set<ThreadType> threads) throws SQLException {
+    /** Needs nothing of the target; {@link #storeStop} has to follow. */
+    synchronized List<SQLWarning> stop(Set<ThreadType> threads) throws SQLException {
         boolean io = threads.contains(ThreadType.IO_THREAD) && producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && applying.isUp();
         if (!io && !sql) {
@@ -264,6 +259,11 @@ final class ReplicaController {
             throw ReplicaError.STOP_REPLICA_IO_THREAD_TIMEOUT.exception();
         }
         return List.of();
+    }
+
+    /** That they were told to stop outlives this JVM. */
+    synchronized void storeStop(Set<ThreadType> threads, Connection state) throws SQLException {
+        saveWish(state, threads, false);
     }
 
     private void awaitProducerDown() throws InterruptedException {

@@ -8,6 +8,7 @@ import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,6 +27,9 @@ public interface Dialect {
 
     /** Adds connection properties that the applier's connection needs and whose absence cannot be repaired by SQL (e.g. rewriteBatchedStatements). Never overrides what the user's URL says about how to reach the server. */
     void connectionProperties(Properties properties);
+
+    /** Adds connection properties that make the driver give up a target that does not answer for so long. */
+    default void answerWithin(Duration patience, Properties properties) {}
 
     /** Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. */
     void prepareSession(Connection connection) throws SQLException;
@@ -131,5 +135,5 @@ public interface Dialect {
      * Where a statement that waits for a row lock cannot be woken by {@link java.sql.Statement#cancel}, {@link #prepareSession} sets a lock timeout of this length and the applier repeats the statement, so that a stop
      * is seen in time; statements are then executed one by one, since a repeated batch would apply its rows twice. Zero where cancel works.
      */
-    java.time.Duration lockWaitSlice();
+    Duration lockWaitSlice();
 }

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.jdbc;
 import io.github.jdbcreplica.channel.ReplicaTarget;
 import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.StatementParser;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
@@ -14,22 +15,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** A user's connection: what it makes is wrapped, and a replication statement never reaches the inner driver, not even to be prepared. Closing it never stops replication. */
 final class ConnectionWrapper extends Wrapper<Connection> {
     /** Their drivers report auto-commit on while a BEGIN typed as SQL holds a transaction open. */
     private static final Set<String> MYSQL_FAMILY = Set.of("MySQL", "MariaDB");
 
-    private final Supplier<ReplicaTarget> target;
+    private final ReplicaTarget target;
 
-    private ConnectionWrapper(Connection delegate, Supplier<ReplicaTarget> target) {
+    private ConnectionWrapper(Connection delegate, ReplicaTarget target) {
         super(Connection.class, delegate);
         this.target = target;
     }
 
-    /** @param target asked for when the first replication statement comes */
-    static Connection wrap(Connection inner, Supplier<ReplicaTarget> target) {
+    static Connection wrap(Connection inner, ReplicaTarget target) {
         return new ConnectionWrapper(inner, target).proxy();
     }
 
@@ -83,10 +82,16 @@ final class ConnectionWrapper extends Wrapper<Connection> {
 
     /** @param seconds the caller waits at most; 0 for no limit */
     StatementResult execute(ReplicaStatement statement, ControlCall call, int seconds) throws SQLException {
+        if (statement instanceof StopReplica) {
+            // Threads first: the user's connection may be the one to a target that hangs.
+            StatementResult result = call.await(() -> target.execute(statement), seconds);
+            commitOpenTransaction();
+            return result;
+        }
         if (!Answer.hasRows(statement)) {
             commitOpenTransaction();
         }
-        return call.await(() -> target.get().execute(statement), seconds);
+        return call.await(() -> target.execute(statement), seconds);
     }
 
     /** MySQL's implicit commit; it also keeps the user's own locks out of the applier's way. */

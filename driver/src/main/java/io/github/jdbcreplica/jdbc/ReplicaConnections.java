@@ -35,7 +35,7 @@ public final class ReplicaConnections {
         InnerConnector connector = new InnerConnector(driver, replicaUrl, UserProperties.inner(info));
         Connection inner = connector.connect();
         return options.flag(ReplicaOption.INTERCEPT)
-                ? ConnectionWrapper.wrap(inner, () -> ReplicaTarget.of(connector, options))
+                ? ConnectionWrapper.wrap(inner, ReplicaTarget.of(connector, options))
                 : inner;
     }
 

@@ -36,7 +36,7 @@ class EveryMethodTest {
 
     private final RecordingDelegate recorder = new RecordingDelegate();
     private final Connection connection = ConnectionWrapper.wrap(
-            RecordingDelegate.of(Connection.class, new RecordingDelegate()), RefusingTarget::new);
+            RecordingDelegate.of(Connection.class, new RecordingDelegate()), new RefusingTarget());
 
     @TestFactory
     Stream<DynamicTest> every_method_of_every_interface_reaches_the_delegate() {
@@ -73,7 +73,7 @@ class EveryMethodTest {
     private Object wrapped(Class<?> type) {
         ConnectionWrapper owner = (ConnectionWrapper) Proxy.getInvocationHandler(connection);
         if (type == Connection.class) {
-            return ConnectionWrapper.wrap(RecordingDelegate.of(Connection.class, recorder), RefusingTarget::new);
+            return ConnectionWrapper.wrap(RecordingDelegate.of(Connection.class, recorder), new RefusingTarget());
         }
         if (type == DatabaseMetaData.class) {
             return new MetaDataWrapper(RecordingDelegate.of(DatabaseMetaData.class, recorder), owner).proxy();
@@ -92,7 +92,7 @@ class EveryMethodTest {
                         getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                             throw thrown;
                         }),
-                RefusingTarget::new);
+                new RefusingTarget());
 
         assertThatThrownBy(failing::createStatement).isSameAs(thrown);
         assertThatThrownBy(failing::getAutoCommit).isSameAs(thrown);

@@ -32,7 +32,7 @@ class InterceptionTest {
     @BeforeEach
     void connect() throws SQLException {
         inner = DriverManager.getConnection("jdbc:h2:mem:interception");
-        connection = ConnectionWrapper.wrap(inner, () -> target);
+        connection = ConnectionWrapper.wrap(inner, target);
         try (Statement statement = inner.createStatement()) {
             statement.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(20))");
         }
@@ -377,7 +377,7 @@ class InterceptionTest {
 
     @Test
     void wrappers_of_one_object_are_equal() {
-        Connection again = ConnectionWrapper.wrap(inner, () -> target);
+        Connection again = ConnectionWrapper.wrap(inner, target);
 
         assertThat(again).isEqualTo(connection).hasSameHashCodeAs(connection).isNotEqualTo(inner);
         assertThat(connection).hasToString(inner.toString());
@@ -406,7 +406,7 @@ class InterceptionTest {
     void a_query_timeout_ends_the_wait_and_not_the_stop() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
-        Connection slow = ConnectionWrapper.wrap(inner, () -> statement -> {
+        Connection slow = ConnectionWrapper.wrap(inner, statement -> {
             await(release);
             done.countDown();
             return new StatementResult.Done(List.of());
@@ -428,7 +428,7 @@ class InterceptionTest {
     void cancel_from_another_thread_ends_the_wait() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Connection slow = ConnectionWrapper.wrap(inner, () -> statement -> {
+        Connection slow = ConnectionWrapper.wrap(inner, statement -> {
             begun.countDown();
             await(release);
             return new StatementResult.Done(List.of());

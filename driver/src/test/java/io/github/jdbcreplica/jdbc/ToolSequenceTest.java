@@ -25,7 +25,7 @@ class ToolSequenceTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = ConnectionWrapper.wrap(DriverManager.getConnection("jdbc:h2:mem:tools"), () -> target);
+        connection = ConnectionWrapper.wrap(DriverManager.getConnection("jdbc:h2:mem:tools"), target);
     }
 
     @AfterEach

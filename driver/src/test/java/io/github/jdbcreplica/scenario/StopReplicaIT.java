@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,10 @@ class StopReplicaIT {
                     .containsEntry("Replica_IO_Running", "No")
                     .containsEntry("Replica_SQL_Running", "No");
         }
+        report(state, millis);
+    }
+
+    private static void report(String state, List<Double> millis) {
         millis.sort(null);
         System.out.printf(
                 "STOP REPLICA %-46s p50 %7.1f ms   worst %7.1f ms   (%d times)%n",
@@ -183,6 +190,63 @@ class StopReplicaIT {
             source.freeze();
         });
         source.thaw();
+    }
+
+    /** The target cannot store that the threads shall stay down, and the statement says so; they are down all the same. */
+    @Test
+    void on_a_frozen_target() throws Exception {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            replica.start().awaitCaughtUp(source);
+            source.execute("INSERT INTO load_test.t (v) VALUES ('frozen')");
+            target.freeze();
+            try {
+                long start = System.nanoTime();
+                CompletableFuture<Throwable> stop = CompletableFuture.supplyAsync(() -> catchThrowable(replica::stop));
+                while (!workers().isEmpty() && !stop.isDone()) {
+                    Thread.sleep(1);
+                }
+                millis.add((System.nanoTime() - start) / 1e6);
+                assertThat(stop.get())
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageStartingWith("STOP REPLICA has stopped the threads");
+                assertThat(workers()).isEmpty();
+            } finally {
+                target.thaw();
+            }
+            assertThat(target.query("SELECT sql_thread FROM jdbc_replica.replica_channel"))
+                    .isEqualTo("Yes");
+            replica.stop();
+            assertThat(target.query("SELECT sql_thread FROM jdbc_replica.replica_channel"))
+                    .isEqualTo("No");
+        }
+        report("on a frozen target: threads down", millis);
+        replica.start().awaitCaughtUp(source);
+    }
+
+    @Test
+    void with_a_target_that_is_gone() throws Exception {
+        replica.start().awaitCaughtUp(source);
+        target.kill9();
+        try {
+            assertThatThrownBy(replica::stop)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageStartingWith("STOP REPLICA has stopped the threads");
+            assertThat(workers()).isEmpty();
+        } finally {
+            target.start();
+            // The user's connection is lost with the server, as any JDBC connection is.
+            replica.connection().close();
+            replica = new ReplicaUnderTest(target.jdbcUrl());
+        }
+        replica.start().awaitCaughtUp(source);
+    }
+
+    private static List<String> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("replica-io") || name.startsWith("replica-sql"))
+                .toList();
     }
 
     @Test

@@ -72,6 +72,12 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public void answerWithin(Duration patience, Properties properties) {
+        properties.setProperty("connectTimeout", Long.toString(patience.toMillis()));
+        properties.setProperty("socketTimeout", Long.toString(patience.toMillis()));
+    }
+
+    @Override
     public void prepareSession(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STRICT);
