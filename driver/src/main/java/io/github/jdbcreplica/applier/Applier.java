@@ -30,7 +30,7 @@ import java.util.UUID;
 public final class Applier implements AutoCloseable {
     private final TargetSession session;
     private final String channel;
-    private final int retries;
+    private final long retries;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
     private final EventTally tally = new EventTally();
@@ -54,7 +54,7 @@ public final class Applier implements AutoCloseable {
             Connection connection,
             Dialect dialect,
             String channel,
-            int retries,
+            long retries,
             SourceCatalog catalog,
             ParkedRowsDecoder parkedDecoder,
             ApplierListener listener) {
@@ -115,7 +115,7 @@ public final class Applier implements AutoCloseable {
     public void apply(EventBatch batch)
             throws SQLException, ApplierException, StoppedException, RewindException, InterruptedException {
         boolean singly = false;
-        int attempts = 0;
+        long attempts = 0;
         int next = 0;
         groupStart = tracker.atBoundary() ? 0 : -1;
         while (next < batch.size()) {

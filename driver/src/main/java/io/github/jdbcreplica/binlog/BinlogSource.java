@@ -6,6 +6,7 @@ import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.SourcePosition;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -25,6 +26,9 @@ import java.util.concurrent.CancellationException;
  * <p><b>Failures.</b> What the sink throws is kept by {@link Delivery} and leaves {@link #read} unchanged; then an abort counts, then what the connection threw.
  */
 public final class BinlogSource implements EventSource {
+    /** SOURCE_PORT takes more, as on a native server; no host listens there. */
+    private static final int GREATEST_PORT = 65_535;
+
     private final SourceEndpoint endpoint;
     private final AbortSwitch abort = new AbortSwitch();
 
@@ -92,6 +96,9 @@ public final class BinlogSource implements EventSource {
     }
 
     private SourceSocket dial() throws SourceException, InterruptedException {
+        if (endpoint.port() > GREATEST_PORT) {
+            throw SourceErrors.cannotConnect(endpoint.host(), endpoint.port(), new ConnectException("no such port"));
+        }
         IOException failure = null;
         for (InetAddress address : addresses()) {
             SourceSocket socket = new SourceSocket(plaintextAuthentication());

@@ -4,7 +4,6 @@ import io.github.jdbcreplica.applier.Applier;
 import io.github.jdbcreplica.applier.ApplierException;
 import io.github.jdbcreplica.applier.RewindException;
 import io.github.jdbcreplica.applier.StoppedException;
-import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.event.EventBatch;
 import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
 import io.github.jdbcreplica.event.SourceCatalog;
@@ -25,10 +24,8 @@ import java.util.function.Supplier;
  * {@link #interruptStatement} is repeated until the thread is down. Between the two: the next wait or the next statement looks.
  */
 final class ApplierTask implements Runnable {
-    /** @param retries how often work is tried again after a temporary error, without progress in between */
-    record Settings(TargetConnector connector, Dialect dialect, String channel, int retries) {}
-
-    private final Settings settings;
+    private final TargetAccess target;
+    private final String channel;
     private final Streams streams;
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
@@ -42,13 +39,15 @@ final class ApplierTask implements Runnable {
     private SourceCatalog catalog;
 
     ApplierTask(
-            Settings settings,
+            TargetAccess target,
+            String channel,
             Streams streams,
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
             ApplierStatus status,
             Clock clock) {
-        this.settings = settings;
+        this.target = target;
+        this.channel = channel;
         this.streams = streams;
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
@@ -78,13 +77,13 @@ final class ApplierTask implements Runnable {
     }
 
     private void applyUntilStopped() throws InterruptedException, StoppedException, ApplierException {
-        int attempt = 0;
+        long attempt = 0;
         ApplierMetadata before = status.metadata();
         while (true) {
             ApplierException failure = applyUntilRewind();
             attempt = status.metadata().equals(before) ? attempt + 1 : 1;
             before = status.metadata();
-            if (attempt > settings.retries()) {
+            if (attempt > target.retries()) {
                 throw failure;
             }
             status.state(ApplierStatus.State.RETRYING);
@@ -144,33 +143,32 @@ final class ApplierTask implements Runnable {
 
     private Connection connect() throws InterruptedException, ApplierException {
         try {
-            return new AbandonableConnect(settings.connector(), settings.dialect()).await(gate);
+            return new AbandonableConnect(target.connector(), target.dialect()).await(gate);
         } catch (SQLException e) {
             throw new ApplierException(
                     code(e),
-                    "Cannot connect to the target " + settings.connector().displayUrl() + ": " + e.getMessage());
+                    "Cannot connect to the target " + target.connector().displayUrl() + ": " + e.getMessage());
         }
     }
 
     private ApplierException temporary(SQLException e) throws ApplierException {
         ApplierException failure = new ApplierException(code(e), "The target failed: " + e.getMessage(), e);
-        if (settings.dialect().classify(e).temporary()) {
+        if (target.dialect().classify(e).temporary()) {
             return failure;
         }
         throw failure;
     }
 
     private int code(SQLException e) {
-        return settings.dialect().speaksMySql() && e.getErrorCode() > 0
+        return target.dialect().speaksMySql() && e.getErrorCode() > 0
                 ? e.getErrorCode()
-                : settings.dialect().classify(e).code();
+                : target.dialect().classify(e).code();
     }
 
     private synchronized Applier adopt(Connection opened) throws InterruptedException {
         connection = opened;
         catalog = catalogs.get();
-        applier = new Applier(
-                opened, settings.dialect(), settings.channel(), settings.retries(), catalog, parkedDecoder, status);
+        applier = new Applier(opened, target.dialect(), channel, target.retries(), catalog, parkedDecoder, status);
         if (stopping) {
             throw new InterruptedException();
         }
@@ -227,7 +225,7 @@ final class ApplierTask implements Runnable {
         synchronized (this) {
             current = connection;
         }
-        if (current != null && settings.dialect().lockWaitSlice().isZero()) {
+        if (current != null && target.dialect().lockWaitSlice().isZero()) {
             try {
                 current.abort(Runnable::run);
             } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.state.ApplierMetadata;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import java.time.Instant;
 
@@ -7,6 +8,7 @@ import java.time.Instant;
 record ChannelStatus(
         String channel,
         SourceConfiguration configuration,
+        ApplierMetadata committed,
         ReceiverStatus receiver,
         ApplierStatus applier,
         boolean receiverRuns,

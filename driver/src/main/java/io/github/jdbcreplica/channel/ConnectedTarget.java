@@ -30,14 +30,16 @@ import java.util.Properties;
  * <p>STOP REPLICA is the one that must not depend on the target: it stops the threads of a replica that this connection has met before, and only then reaches for the target to store it.
  */
 final class ConnectedTarget implements ReplicaTarget {
-    /** For a target that hangs; the threads are down by then. */
+    /** For a lock that stands in the way of our state, FLUSH TABLES WITH READ LOCK above all, and for a target that hangs while the threads are down already. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TargetConnector connector;
     private final ReplicaOptions options;
 
-    /** Empty until a statement has found it in the target. */
-    private volatile Optional<Replica> met = Optional.empty();
+    /** Empty until a statement has found one in the target. */
+    private volatile Optional<Met> met = Optional.empty();
+
+    private record Met(Replica replica, Dialect dialect) {}
 
     ConnectedTarget(TargetConnector connector, ReplicaOptions options) {
         this.connector = connector;
@@ -46,21 +48,24 @@ final class ConnectedTarget implements ReplicaTarget {
 
     @Override
     public StatementResult execute(ReplicaStatement statement) throws SQLException {
-        if (statement instanceof StopReplica && met.isPresent()) {
-            List<ReplicaController> channels = channels(statement, met.get());
+        Optional<Met> known = met;
+        if (statement instanceof StopReplica && known.isPresent()) {
+            List<ReplicaController> channels = channels(statement, known.get().replica());
             if (!channels.isEmpty()) {
-                return stopThenStore((StopReplica) statement, channels);
+                return stopThenStore(
+                        (StopReplica) statement, channels, known.get().dialect());
             }
         }
         return executeInTarget(statement);
     }
 
-    private StatementResult stopThenStore(StopReplica statement, List<ReplicaController> channels) throws SQLException {
+    private StatementResult stopThenStore(StopReplica statement, List<ReplicaController> channels, Dialect dialect)
+            throws SQLException {
         List<SQLWarning> notes = stop(statement, channels);
         Properties impatient = new Properties();
-        met.orElseThrow().dialect().answerWithin(PATIENCE, impatient);
+        dialect.answerWithin(PATIENCE, impatient);
         try (Connection state = connector.connect(impatient)) {
-            dialect(state);
+            prepare(state, dialect);
             store(statement, channels, state);
         } catch (SQLException e) {
             throw new SQLException(
@@ -89,22 +94,22 @@ final class ConnectedTarget implements ReplicaTarget {
 
     private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
         try (Connection state = connector.connect(new Properties())) {
-            Dialect dialect = dialect(state);
+            String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
+            Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
+            prepare(state, dialect);
             Optional<Replica> replica = replica(state, dialect, statement instanceof ChangeReplicationSource);
-            met = replica;
+            met = replica.map(found -> new Met(found, dialect));
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
-            return execute(statement, replica.get(), state);
+            return execute(statement, replica.get(), state, dialect);
         }
     }
 
-    private Dialect dialect(Connection state) throws SQLException {
-        String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
-        Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
+    private static void prepare(Connection state, Dialect dialect) throws SQLException {
         dialect.prepareSession(state);
+        dialect.limitLockWait(state, PATIENCE);
         state.setAutoCommit(true);
-        return dialect;
     }
 
     /** The replica kept in this target; created by the first CHANGE REPLICATION SOURCE TO. */
@@ -114,9 +119,7 @@ final class ConnectedTarget implements ReplicaTarget {
         if (identity.isEmpty() && create) {
             identity = Optional.of(schema.create(state));
         }
-        return identity.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ReplicaRegistry.replica(identity.get(), connector, dialect));
+        return identity.map(ReplicaRegistry::replica);
     }
 
     private static StatementResult unconfigured(ReplicaStatement statement) throws SQLException {
@@ -142,15 +145,15 @@ final class ConnectedTarget implements ReplicaTarget {
         }
     }
 
-    private StatementResult execute(ReplicaStatement statement, Replica replica, Connection state) throws SQLException {
+    private StatementResult execute(ReplicaStatement statement, Replica replica, Connection state, Dialect dialect)
+            throws SQLException {
         replica.refresh(state);
         if (statement instanceof ChangeReplicationSource) {
             return new Done(change((ChangeReplicationSource) statement, replica, state));
         }
         List<ReplicaController> channels = channels(statement, replica);
         if (statement instanceof ShowReplicaStatus) {
-            return StatusReport.of(
-                    channels.stream().map(ReplicaController::status).toList());
+            return status(channels, state);
         }
         if (channels.isEmpty()) {
             return unconfigured(statement);
@@ -162,7 +165,7 @@ final class ConnectedTarget implements ReplicaTarget {
         }
         List<SQLWarning> notes = new ArrayList<>();
         for (ReplicaController channel : channels) {
-            notes.addAll(control(statement, channel, state));
+            notes.addAll(control(statement, channel, state, dialect));
         }
         if (statement instanceof ResetReplica && ((ResetReplica) statement).all()) {
             replica.refresh(state);
@@ -170,11 +173,21 @@ final class ConnectedTarget implements ReplicaTarget {
         return new Done(notes);
     }
 
-    private List<SQLWarning> control(ReplicaStatement statement, ReplicaController channel, Connection state)
+    private static StatementResult status(List<ReplicaController> channels, Connection state) throws SQLException {
+        List<ChannelStatus> rows = new ArrayList<>();
+        for (ReplicaController channel : channels) {
+            rows.add(channel.status(state));
+        }
+        return StatusReport.of(rows);
+    }
+
+    private List<SQLWarning> control(
+            ReplicaStatement statement, ReplicaController channel, Connection state, Dialect dialect)
             throws SQLException {
         if (statement instanceof StartReplica) {
             StartReplica start = (StartReplica) statement;
-            return channel.start(start.threads(), start.credentials(), options, state);
+            return channel.start(
+                    start.threads(), start.credentials(), new TargetAccess(connector, dialect, options), state);
         }
         channel.reset(((ResetReplica) statement).all(), state);
         return List.of();

@@ -30,13 +30,17 @@ final class Endpoints {
                 text(settings, SourceOption.SOURCE_PUBLIC_KEY_PATH),
                 options.number(ReplicaOption.SERVER_ID).orElse(identity.serverId()),
                 identity.serverUuid(),
-                heartbeat(settings),
+                heartbeat(settings, netTimeout),
                 netTimeout,
                 netTimeout,
                 settings.flag(SourceOption.SOURCE_AUTO_POSITION));
     }
 
-    private static Duration heartbeat(SourceConfiguration settings) {
+    /** By default, as in MySQL, the source speaks twice before it is taken for dead. */
+    private static Duration heartbeat(SourceConfiguration settings, Duration netTimeout) {
+        if (!settings.options().containsKey(SourceOption.SOURCE_HEARTBEAT_PERIOD)) {
+            return netTimeout.dividedBy(2);
+        }
         BigDecimal seconds = settings.decimal(SourceOption.SOURCE_HEARTBEAT_PERIOD);
         return Duration.ofMillis(seconds.movePointRight(3).longValue());
     }

@@ -1,6 +1,5 @@
 package io.github.jdbcreplica.channel;
 
-import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import java.sql.Connection;
@@ -14,18 +13,10 @@ import java.util.TreeMap;
 /** The channels of one target in this JVM. The target's state says which there are; a controller that runs stays until it is stopped, whatever happens to the state. */
 final class Replica {
     private final ReplicaIdentity identity;
-    private final TargetConnector connector;
-    private final Dialect dialect;
     private final SortedMap<String, ReplicaController> controllers = new TreeMap<>();
 
-    Replica(ReplicaIdentity identity, TargetConnector connector, Dialect dialect) {
+    Replica(ReplicaIdentity identity) {
         this.identity = identity;
-        this.connector = connector;
-        this.dialect = dialect;
-    }
-
-    Dialect dialect() {
-        return dialect;
     }
 
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
@@ -56,6 +47,6 @@ final class Replica {
     }
 
     private ReplicaController controller(String name, Connection state) throws SQLException {
-        return new ReplicaController(name, connector, dialect, identity, state, Clock.systemUTC());
+        return new ReplicaController(name, identity, state, Clock.systemUTC());
     }
 }

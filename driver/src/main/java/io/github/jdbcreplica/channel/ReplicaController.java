@@ -3,7 +3,6 @@ package io.github.jdbcreplica.channel;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
-import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.MySqlGtidSet;
@@ -47,8 +46,6 @@ final class ReplicaController {
             SourceOption.SOURCE_LOG_POS);
 
     private final String channel;
-    private final TargetConnector connector;
-    private final Dialect dialect;
     private final ReplicaIdentity identity;
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
@@ -73,17 +70,8 @@ final class ReplicaController {
     }
 
     /** A channel as the target's state has it; nothing runs. */
-    ReplicaController(
-            String channel,
-            TargetConnector connector,
-            Dialect dialect,
-            ReplicaIdentity identity,
-            Connection state,
-            Clock clock)
-            throws SQLException {
+    ReplicaController(String channel, ReplicaIdentity identity, Connection state, Clock clock) throws SQLException {
         this.channel = channel;
-        this.connector = connector;
-        this.dialect = dialect;
         this.identity = identity;
         this.clock = clock;
         this.configuration = channels.configuration(state, channel);
@@ -98,6 +86,7 @@ final class ReplicaController {
 
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
+        follow(state);
         ConfigurationChange change = configuration.with(statement);
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
@@ -160,9 +149,24 @@ final class ReplicaController {
         }
     }
 
+    /** While nothing runs here the target's state is the truth: another JVM may have written it. */
+    private void follow(Connection state) throws SQLException {
+        if (isRunning()) {
+            return;
+        }
+        configuration = channels.configuration(state, channel);
+        ApplierMetadata stored = positions.load(state, channel).orElse(atStart());
+        if (!stored.equals(applier.metadata())) {
+            applier.committed(stored);
+            receiver.read(stored.position().coordinates());
+        }
+    }
+
+    /** @param target where the applier's own connection goes: that of the connection that says START, with its credentials and options */
     synchronized List<SQLWarning> start(
-            Set<ThreadType> threads, Optional<Credentials> credentials, ReplicaOptions options, Connection state)
+            Set<ThreadType> threads, Optional<Credentials> credentials, TargetAccess target, Connection state)
             throws SQLException {
+        follow(state);
         boolean io = threads.contains(ThreadType.IO_THREAD) && !producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && !applying.isUp();
         List<SQLWarning> notes = new ArrayList<>();
@@ -171,23 +175,26 @@ final class ReplicaController {
             notes.add(ReplicaError.REPLICA_CHANNEL_WAS_RUNNING.note(channel));
             return notes;
         }
+        if (!channels.channels(state).contains(channel)) {
+            // RESET REPLICA ALL came first.
+            throw (io ? ReplicaError.BAD_REPLICA : ReplicaError.REPLICA_CM_INIT_REPOSITORY).exception();
+        }
         if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
             throw ReplicaError.BAD_REPLICA.exception();
         }
+        SourceEndpoint endpoint = Endpoints.of(configuration, credentials, target.options(), identity);
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
         if (io) {
-            startProducer(credentials, options, state);
+            startProducer(endpoint, state);
         }
         if (sql) {
-            startApplier(credentials, options);
+            startApplier(endpoint, target);
         }
         return notes;
     }
 
-    private void startProducer(Optional<Credentials> credentials, ReplicaOptions options, Connection state)
-            throws SQLException {
-        SourceEndpoint endpoint = endpoint(credentials, options);
+    private void startProducer(SourceEndpoint endpoint, Connection state) throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
         receiver.error(ThreadError.NONE);
         receiver.user(endpoint.user());
@@ -203,21 +210,10 @@ final class ReplicaController {
         thread.start();
     }
 
-    private void startApplier(Optional<Credentials> credentials, ReplicaOptions options) {
-        SourceEndpoint endpoint = endpoint(credentials, options);
+    private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
-                new ApplierTask.Settings(
-                        connector,
-                        dialect,
-                        channel,
-                        Math.toIntExact(options.number(ReplicaOption.TRANSACTION_RETRIES)
-                                .orElseThrow())),
-                streams,
-                () -> catalog(endpoint),
-                EventDecoder::decodeParked,
-                applier,
-                clock);
+                target, channel, streams, () -> catalog(endpoint), EventDecoder::decodeParked, applier, clock);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
@@ -229,10 +225,6 @@ final class ReplicaController {
 
     private String threadName(String role) {
         return "replica-" + role + (channel.isEmpty() ? "" : "-" + channel);
-    }
-
-    private SourceEndpoint endpoint(Optional<Credentials> credentials, ReplicaOptions options) {
-        return Endpoints.of(configuration, credentials, options, identity);
     }
 
     /** Needs nothing of the target; {@link #storeStop} has to follow. */
@@ -289,6 +281,7 @@ final class ReplicaController {
         if (producing.isUp() || applying.isUp()) {
             throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
         }
+        follow(state);
         ApplierMetadata kept = positions.load(state, channel).orElse(atStart());
         state.setAutoCommit(false);
         if (all) {
@@ -303,6 +296,9 @@ final class ReplicaController {
                             kept.counters()));
         }
         state.commit();
+        if (all) {
+            configuration = SourceConfiguration.DEFAULTS;
+        }
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
@@ -312,8 +308,19 @@ final class ReplicaController {
         return producing.isUp() || applying.isUp();
     }
 
-    ChannelStatus status() {
+    /** Without the monitor, so that it can be looked at while a statement is under way. What does not run here is shown as the target's state has it. */
+    ChannelStatus status(Connection state) throws SQLException {
+        boolean receiverRuns = producing.isUp();
+        boolean applierRuns = applying.isUp();
+        boolean runs = receiverRuns || applierRuns;
         return new ChannelStatus(
-                channel, configuration, receiver, applier, producing.isUp(), applying.isUp(), clock.instant());
+                channel,
+                runs ? configuration : channels.configuration(state, channel),
+                runs ? applier.metadata() : positions.load(state, channel).orElse(atStart()),
+                receiver,
+                applier,
+                receiverRuns,
+                applierRuns,
+                clock.instant());
     }
 }

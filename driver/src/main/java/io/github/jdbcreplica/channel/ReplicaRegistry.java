@@ -1,6 +1,5 @@
 package io.github.jdbcreplica.channel;
 
-import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +13,7 @@ final class ReplicaRegistry {
 
     private ReplicaRegistry() {}
 
-    static Replica replica(ReplicaIdentity identity, TargetConnector connector, Dialect dialect) {
-        return REPLICAS.computeIfAbsent(identity.serverUuid(), uuid -> new Replica(identity, connector, dialect));
+    static Replica replica(ReplicaIdentity identity) {
+        return REPLICAS.computeIfAbsent(identity.serverUuid(), uuid -> new Replica(identity));
     }
 }

@@ -45,7 +45,7 @@ final class StatusReport {
 
     private static Object value(StatusColumn column, ChannelStatus s) {
         BinlogCoordinates read = s.receiver().read();
-        BinlogCoordinates executed = s.applier().metadata().position().coordinates();
+        BinlogCoordinates executed = s.committed().position().coordinates();
         ThreadError io = s.receiver().error();
         ThreadError sql = s.applier().error();
         return switch (column) {
@@ -104,7 +104,7 @@ final class StatusReport {
                 s.applierRuns() ? s.applier().state().text() : "";
             case SOURCE_RETRY_COUNT -> s.configuration().number(SourceOption.SOURCE_RETRY_COUNT);
             case RETRIEVED_GTID_SET -> s.receiver().retrieved().toString();
-            case EXECUTED_GTID_SET -> s.applier().metadata().position().gtids().toString();
+            case EXECUTED_GTID_SET -> s.committed().position().gtids().toString();
             case AUTO_POSITION -> s.configuration().flag(SourceOption.SOURCE_AUTO_POSITION) ? 1 : 0;
             case CHANNEL_NAME -> s.channel();
         };

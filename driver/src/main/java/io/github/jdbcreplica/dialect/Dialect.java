@@ -31,6 +31,9 @@ public interface Dialect {
     /** Adds connection properties that make the driver give up a target that does not answer for so long. */
     default void answerWithin(Duration patience, Properties properties) {}
 
+    /** Makes statements of the session give up after so long in the queue for a lock, and end with an error. */
+    default void limitLockWait(Connection connection, Duration patience) throws SQLException {}
+
     /** Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. */
     void prepareSession(Connection connection) throws SQLException;
 

@@ -66,13 +66,13 @@ record ColumnValue(String column, Object value) {
     /** An unsigned INT is a Long and an unsigned BIGINT a BigInteger, as in Connector/J: code that casts works here as it does there. */
     private Object natural() throws SQLException {
         if (value instanceof Integer number) {
-            return number.longValue();
+            return Integer.toUnsignedLong(number);
         }
         return value instanceof Long ? integer() : value;
     }
 
     private String text() {
-        return value.toString();
+        return value instanceof Integer number ? Integer.toUnsignedString(number) : value.toString();
     }
 
     private byte[] bytes() {

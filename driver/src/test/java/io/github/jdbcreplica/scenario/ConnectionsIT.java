@@ -36,7 +36,7 @@ class ConnectionsIT {
 
     @BeforeAll
     static void startServers() throws SQLException {
-        source = MySqlServer.started();
+        source = MySqlServer.started("--server-id=4294967290");
         target = MySqlServer.started();
         source.execute(
                 "CREATE USER repl@'%' IDENTIFIED WITH caching_sha2_password BY '" + SECRET + "'",
@@ -255,6 +255,27 @@ class ConnectionsIT {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    @Test
+    void a_port_that_no_host_has_is_a_source_that_cannot_be_reached() throws Exception {
+        change("SOURCE_USER='repl', SOURCE_PORT=70000").start().awaitStatus("Last_IO_Errno", "2003");
+        assertThat(replica.status()).containsEntry("Replica_IO_Running", "Connecting");
+    }
+
+    @Test
+    void an_idle_source_is_not_taken_for_dead_however_short_the_timeout() throws Exception {
+        replica.close();
+        replica = new ReplicaUnderTest(target.jdbcUrl() + "&replica.netTimeout=2");
+        change("SOURCE_USER='repl', SOURCE_PASSWORD='" + SECRET + "', SOURCE_SSL=0, GET_SOURCE_PUBLIC_KEY=1")
+                .start();
+        assertFollows();
+        String dumpThread = dumpThread();
+        Thread.sleep(5_000);
+        assertThat(dumpThread()).isEqualTo(dumpThread);
+        assertThat(replica.status())
+                .containsEntry("Replica_IO_Running", "Yes")
+                .containsEntry("Source_Server_Id", "4294967290");
     }
 
     @Test

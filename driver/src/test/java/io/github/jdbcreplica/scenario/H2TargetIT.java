@@ -224,8 +224,9 @@ class H2TargetIT {
     @Test
     @RequiresMySql
     void a_zero_date_stops_the_replica_unless_the_user_has_chosen_null() throws Exception {
+        String url = url("");
         try (DatabaseServer source = MySqlServer.started();
-                ReplicaUnderTest replica = new ReplicaUnderTest(url(""))) {
+                ReplicaUnderTest replica = new ReplicaUnderTest(url)) {
             replica.follow(source).start();
             source.execute(
                     "CREATE DATABASE shop",
@@ -235,6 +236,11 @@ class H2TargetIT {
             replica.awaitStatus("Replica_SQL_Running", "No");
             assertThat(replica.status().get("Last_SQL_Error"))
                     .contains("shop.t", "'d'", "0000-00-00", "replica.zeroDates");
+            try (ReplicaUnderTest choosing = new ReplicaUnderTest(url + ";replica.zeroDates=null")) {
+                choosing.start().awaitCaughtUp(source);
+                assertThat(choosing.query("SELECT \"d\" FROM \"shop\".\"t\" WHERE \"id\" = 1"))
+                        .isNull();
+            }
         }
     }
 }

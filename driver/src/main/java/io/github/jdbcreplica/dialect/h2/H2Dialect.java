@@ -57,6 +57,13 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public void limitLockWait(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCK_TIMEOUT " + patience.toMillis());
+        }
+    }
+
+    @Override
     public void prepareSession(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");

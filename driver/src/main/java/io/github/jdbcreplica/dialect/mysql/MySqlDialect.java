@@ -77,6 +77,15 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("socketTimeout", Long.toString(patience.toMillis()));
     }
 
+    /** Also for locks on tables and the global read lock, for which a server waits a year by default. */
+    @Override
+    public void limitLockWait(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds()
+                    + ", innodb_lock_wait_timeout = " + patience.toSeconds());
+        }
+    }
+
     @Override
     public void prepareSession(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
