@@ -10,6 +10,7 @@ import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
 import io.github.jdbcreplica.state.ApplierRepository;
+import io.github.jdbcreplica.state.SchemaChangeJournal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,12 +34,14 @@ public final class Applier implements AutoCloseable {
     private final long retries;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
+    private final SchemaChangeJournal journal = new SchemaChangeJournal();
     private final EventTally tally = new EventTally();
     private final SourceModel model;
     private final RowWriter rows;
     private final ParkedRowsDecoder parkedDecoder;
 
     private ApplierMetadata committed;
+    private long epoch;
     private PositionTracker tracker;
     private TransactionApplier transaction;
     private PreparedStatement advance;
@@ -48,6 +51,9 @@ public final class Applier implements AutoCloseable {
 
     private int groupTransactions;
     private boolean alreadyExecuted;
+
+    /** The journal holds an entry of the transaction under way; it goes when the position has passed it. */
+    private boolean schemaChanged;
 
     /** @param retries how often a transaction is tried again after a temporary error */
     public Applier(
@@ -72,6 +78,7 @@ public final class Applier implements AutoCloseable {
         session.prepare();
         keepOthersOut();
         committed = readPosition();
+        epoch = repository.beginEpoch(session.connection(), channel);
         session.commit();
         tracker = new PositionTracker(committed.position());
         DatabaseScope scope = new DatabaseScope(session.dialect().speaksMySql());
@@ -198,6 +205,7 @@ public final class Applier implements AutoCloseable {
         if (endsTargetTransaction && groupTransactions > 0) {
             throw new ApplierException(1105, "a rollback or a schema change is applied alone");
         }
+        schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
         tally.read(event);
         tally.disposed(event, dispose(event));
@@ -230,29 +238,44 @@ public final class Applier implements AutoCloseable {
         }
     }
 
-    private void commit(int next) throws SQLException, ApplierException, TargetFailure, StoppedException {
+    private void commit(int next)
+            throws SQLException, ApplierException, TargetFailure, StoppedException, RewindException {
         rows.flush();
         tally.rowsApplied(rows.takeRowsApplied());
         SourcePosition position = tracker.position();
         if (!tally.isEmpty() || !position.equals(committed.position())) {
             ApplierMetadata metadata = new ApplierMetadata(position, tally.addedTo(committed.counters()));
             write(metadata);
-            session.commit();
+            commitInTarget();
             committed = metadata;
             listener.committed(metadata);
         }
         tally.clear();
         groupTransactions = 0;
+        schemaChanged = false;
         groupStart = next;
     }
 
+    /** Whatever a failing commit has done, only the target knows: the position has to be read again. */
+    private void commitInTarget() throws StoppedException, RewindException {
+        try {
+            session.commit();
+        } catch (SQLException e) {
+            throw new RewindException(new ApplierException(
+                    Failures.code(session.dialect(), e), "The target failed to commit: " + e.getMessage(), e));
+        }
+    }
+
     private void write(ApplierMetadata metadata) throws SQLException, ApplierException, StoppedException {
-        repository.bindAdvance(advance, channel, metadata);
+        repository.bindAdvance(advance, channel, metadata, epoch);
         if (session.executeUpdate(advance) != 1) {
             throw new ApplierException(
                     1872,
                     "The position of channel '" + channel
-                            + "' is gone from jdbc_replica.applier_metadata: nothing was committed");
+                            + "' in jdbc_replica.applier_metadata is another applier's by now, or gone: nothing was committed");
+        }
+        if (schemaChanged) {
+            journal.clear(session.connection(), channel);
         }
         repository.addSkipped(session.connection(), channel, tally.reasons());
     }
@@ -267,6 +290,7 @@ public final class Applier implements AutoCloseable {
         tracker.reset(committed.position());
         tally.clear();
         groupTransactions = 0;
+        schemaChanged = false;
         alreadyExecuted = false;
     }
 

@@ -5,6 +5,7 @@ import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
+import io.github.jdbcreplica.event.Weight;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 final class RowWriter {
     private static final int MAX_BATCH_ROWS = 1000;
-    private static final long MAX_BATCH_BYTES = 1 << 20;
+    private static final long MAX_BATCH_BYTES = 4 << 20;
     private static final int MAX_OPEN_STATEMENTS = 200;
     private static final int MAX_BINDINGS = 2000;
 
@@ -99,7 +100,7 @@ final class RowWriter {
         }
         statement.statement().addBatch();
         pendingRows++;
-        pendingBytes += event.header().bytes() / event.rows().size();
+        pendingBytes += Weight.of(row);
         if (pendingRows >= MAX_BATCH_ROWS || pendingBytes >= MAX_BATCH_BYTES) {
             flush();
             pending = statement;

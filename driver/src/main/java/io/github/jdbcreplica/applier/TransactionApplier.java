@@ -19,10 +19,12 @@ import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
 import io.github.jdbcreplica.event.SourceEvent.XaPrepare;
 import io.github.jdbcreplica.state.PreparedTransactions;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 
 /** The effect of each kind of event on the open target transaction. Commits are the {@link Applier}'s. */
 final class TransactionApplier implements SourceEvent.Visitor<Disposition, Exception> {
@@ -187,10 +189,17 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     public Disposition query(Query event) throws Exception {
         rows.flush();
         rows.checkForeignKeys(true);
-        String eventId = tracker.gtid().orElse(event.header().end().toString());
+        String eventId = eventId(event);
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
         return disposition;
+    }
+
+    /** A log that begins anew has the same GTIDs and places again, for other statements. */
+    private String eventId(Query event) {
+        CRC32 statement = new CRC32();
+        statement.update(event.sql().getBytes(StandardCharsets.UTF_8));
+        return tracker.gtid().orElse(event.header().end().toString()) + " " + Long.toHexString(statement.getValue());
     }
 
     @Override

@@ -41,7 +41,7 @@ final class HostResolver {
     private static void lookUp(String host, CompletableFuture<InetAddress[]> answer) {
         try {
             answer.complete(InetAddress.getAllByName(host));
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }

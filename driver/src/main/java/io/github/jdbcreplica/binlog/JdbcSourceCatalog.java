@@ -21,9 +21,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
- * The source's tables over an ordinary connection, opened at the first question and kept for the applier's run. Used by the applier thread; {@link #abort} by any.
+ * The source's tables over an ordinary connection, opened at the first question and kept until {@link #abort}. Used by the applier thread; {@link #abort} by any.
+ *
+ * <p>A driver that is connecting cannot be woken, so it does so on a daemon thread, and the applier waits for a future, which {@code abort} completes as well: whichever comes first owns the outcome, and a connection that comes too
+ * late is closed. A question under way is ended by cutting its connection.
  *
  * <p>A connection over TLS trusts what SOURCE_SSL_CA names; client certificates are not offered here, so a source that demands one must log full metadata instead, and the error says so.
  */
@@ -35,7 +40,7 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     private static final String STORE_PASSWORD = "certificates";
 
     private final SourceEndpoint endpoint;
-    private Connection connection;
+    private CompletableFuture<Connection> connection;
     private boolean aborted;
 
     public JdbcSourceCatalog(SourceEndpoint endpoint) {
@@ -81,23 +86,40 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     }
 
     private Connection connection() throws SQLException {
-        synchronized (this) {
-            if (aborted) {
-                throw new SQLException("stopped");
-            }
-            if (connection != null) {
-                return connection;
-            }
+        try {
+            return opening().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException failure ? failure : new SQLException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", e);
         }
-        Connection opened = new Driver().connect("jdbc:mysql://" + host() + ":" + endpoint.port() + "/", properties());
-        synchronized (this) {
-            if (aborted) {
-                opened.close();
-                throw new SQLException("stopped");
-            }
+    }
+
+    private synchronized CompletableFuture<Connection> opening() throws SQLException {
+        if (aborted) {
+            throw new SQLException("stopped");
+        }
+        if (connection == null) {
+            CompletableFuture<Connection> opened = new CompletableFuture<>();
+            Thread thread = new Thread(() -> open(opened), "replica-catalog");
+            thread.setDaemon(true);
+            thread.start();
             connection = opened;
         }
-        return opened;
+        return connection;
+    }
+
+    private void open(CompletableFuture<Connection> result) {
+        try {
+            Connection opened =
+                    new Driver().connect("jdbc:mysql://" + host() + ":" + endpoint.port() + "/", properties());
+            if (!result.complete(opened)) {
+                opened.close();
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        }
     }
 
     private String host() {
@@ -175,17 +197,21 @@ public final class JdbcSourceCatalog implements SourceCatalog {
 
     @Override
     public void abort() {
-        Connection open;
+        CompletableFuture<Connection> opened;
         synchronized (this) {
             aborted = true;
-            open = connection;
+            opened = connection;
         }
-        if (open != null) {
-            try {
-                open.abort(Runnable::run);
-            } catch (SQLException e) {
-                // Already closed.
-            }
+        if (opened != null && !opened.completeExceptionally(new SQLException("stopped"))) {
+            opened.thenAccept(JdbcSourceCatalog::cut);
+        }
+    }
+
+    private static void cut(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // Already closed.
         }
     }
 }

@@ -4,8 +4,10 @@ import io.github.jdbcreplica.event.EventSource.Readiness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The bytes of the source as they come from the network, below TLS and below every buffer: a read here means that all that has been received has been delivered.
@@ -27,12 +29,18 @@ final class SourceInput extends InputStream {
         }
     }
 
+    /** How long a look for the end of the stream lasts. */
+    private static final int LOOK_MILLIS = 1;
+
+    private final Socket socket;
     private final InputStream network;
+    private long lastHeardNanos = System.nanoTime();
     private BeforeBlocking beforeBlocking = moreArrived -> {};
     private InputStream ahead = InputStream.nullInputStream();
     private int sequenceShift;
 
-    SourceInput(InputStream network) {
+    SourceInput(Socket socket, InputStream network) {
+        this.socket = socket;
         this.network = network;
     }
 
@@ -61,13 +69,10 @@ final class SourceInput extends InputStream {
         if (sequenceShift != 0 && ahead.available() == 0) {
             readShiftedHeader();
         }
-        if (ahead.available() > 0) {
-            return ahead.read(bytes, offset, length);
-        }
-        if (network.available() == 0) {
+        if (available() == 0) {
             beforeBlocking.run(this::moreArrived);
         }
-        return readNetwork(bytes, offset, length);
+        return ahead.available() > 0 ? ahead.read(bytes, offset, length) : readNetwork(bytes, offset, length);
     }
 
     @Override
@@ -77,7 +82,9 @@ final class SourceInput extends InputStream {
 
     private int readNetwork(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return network.read(bytes, offset, length);
+            int read = network.read(bytes, offset, length);
+            lastHeardNanos = System.nanoTime();
+            return read;
         } catch (SocketTimeoutException e) {
             throw (SocketException) new SilenceException().initCause(e);
         }
@@ -98,12 +105,35 @@ final class SourceInput extends InputStream {
         insert(header);
     }
 
-    /** A connection that has failed counts as ready: the read that follows says how. */
+    /** A connection that has failed, has ended or has been silent for too long counts as ready: the read that follows says so. */
     private boolean moreArrived() {
         try {
-            return network.available() > 0;
+            return network.available() > 0 || silentForTooLong() || ended();
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    private boolean silentForTooLong() throws IOException {
+        long limit = TimeUnit.MILLISECONDS.toNanos(socket.getSoTimeout());
+        return limit > 0 && System.nanoTime() - lastHeardNanos > limit;
+    }
+
+    /** The number of available bytes does not tell the end of a stream from a silence: only a read does. A byte that comes of it is read again. */
+    private boolean ended() throws IOException {
+        int limit = socket.getSoTimeout();
+        socket.setSoTimeout(LOOK_MILLIS);
+        try {
+            int first = network.read();
+            if (first != -1) {
+                lastHeardNanos = System.nanoTime();
+                insert(new byte[] {(byte) first});
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(limit);
         }
     }
 }

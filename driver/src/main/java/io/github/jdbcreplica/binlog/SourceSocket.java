@@ -23,7 +23,7 @@ final class SourceSocket extends Socket {
         super.connect(address, millis(timeout));
         setTcpNoDelay(true);
         setKeepAlive(true);
-        input = new SourceInput(super.getInputStream());
+        input = new SourceInput(this, super.getInputStream());
         output = authentication.watch(input, super.getOutputStream());
     }
 

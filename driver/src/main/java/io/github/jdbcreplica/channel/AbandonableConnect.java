@@ -30,7 +30,7 @@ final class AbandonableConnect {
             if (!result.complete(connection)) {
                 connection.close();
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
     }

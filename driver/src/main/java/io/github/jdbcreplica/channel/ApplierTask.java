@@ -29,6 +29,7 @@ final class ApplierTask implements Runnable {
     private final Streams streams;
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
+    private final Disposal disposal;
     private final ApplierStatus status;
     private final Clock clock;
     private final InterruptGate gate = new InterruptGate();
@@ -44,6 +45,7 @@ final class ApplierTask implements Runnable {
             Streams streams,
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
+            Disposal disposal,
             ApplierStatus status,
             Clock clock) {
         this.target = target;
@@ -51,6 +53,7 @@ final class ApplierTask implements Runnable {
         this.streams = streams;
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
+        this.disposal = disposal;
         this.status = status;
         this.clock = clock;
     }
@@ -94,7 +97,14 @@ final class ApplierTask implements Runnable {
     /** @return why the work has to begin again at the stored position */
     private ApplierException applyUntilRewind() throws InterruptedException, StoppedException, ApplierException {
         status.state(ApplierStatus.State.CONNECTING);
-        Connection opened = connect();
+        disposal.await(gate);
+        Connection opened;
+        try {
+            opened = connect();
+        } catch (SQLException e) {
+            return temporary(
+                    "Cannot connect to the target " + target.connector().displayUrl() + ": ", e);
+        }
         try {
             Applier current = adopt(opened);
             ApplierMetadata start = current.open();
@@ -104,7 +114,7 @@ final class ApplierTask implements Runnable {
         } catch (RewindException e) {
             return e.error();
         } catch (SQLException e) {
-            return temporary(e);
+            return temporary("The target failed: ", e);
         } finally {
             release();
         }
@@ -141,18 +151,13 @@ final class ApplierTask implements Runnable {
         }
     }
 
-    private Connection connect() throws InterruptedException, ApplierException {
-        try {
-            return new AbandonableConnect(target.connector(), target.dialect()).await(gate);
-        } catch (SQLException e) {
-            throw new ApplierException(
-                    code(e),
-                    "Cannot connect to the target " + target.connector().displayUrl() + ": " + e.getMessage());
-        }
+    private Connection connect() throws InterruptedException, SQLException {
+        return new AbandonableConnect(target.connector(), target.dialect()).await(gate);
     }
 
-    private ApplierException temporary(SQLException e) throws ApplierException {
-        ApplierException failure = new ApplierException(code(e), "The target failed: " + e.getMessage(), e);
+    /** @return the failure when it is worth another attempt */
+    private ApplierException temporary(String problem, SQLException e) throws ApplierException {
+        ApplierException failure = new ApplierException(code(e), problem + e.getMessage(), e);
         if (target.dialect().classify(e).temporary()) {
             return failure;
         }
@@ -177,11 +182,16 @@ final class ApplierTask implements Runnable {
 
     /** The connection stays known until it is closed: a target that hangs holds up even that, and {@link #cutConnection} ends it. */
     private void release() {
-        Disposal.of(current());
+        disposal.of(current());
+        SourceCatalog asked;
         synchronized (this) {
+            asked = catalog;
             applier = null;
             connection = null;
             catalog = null;
+        }
+        if (asked != null) {
+            asked.abort();
         }
     }
 

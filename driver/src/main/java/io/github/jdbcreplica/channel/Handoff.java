@@ -10,21 +10,31 @@ import java.util.concurrent.TimeoutException;
  * Where batches change hands: the producer's full one for the applier's empty one, through an {@link Exchanger}. No queue: there are two batches, so memory is bounded, and an applier that is busy makes the batch
  * grow instead of the queue, which is how many source transactions come to share one commit.
  *
- * <p>A hand-off belongs to one uninterrupted stream of events to one applier, beginning at a position that this applier has committed. When the applier has to begin again elsewhere, it gets a new hand-off and the
- * producer a nudge ({@link Streams}).
+ * <p>A hand-off carries one stream of events to one applier, which claims it ({@link Streams#attach}) and has committed exactly what comes before it. So whatever an applier took and did not commit, because it was stopped, failed
+ * or lost its target, is missing from no later applier: that one has a hand-off of its own, which begins at what is committed, and the producer a nudge to begin there too.
  *
- * <p>Threads: one producer thread calls {@link #offer}, one applier thread {@link #take}. What was written into a batch before the exchange is visible after it (Exchanger's memory consistency effects).
- * {@code resume} is written by the producer after a successful exchange and read by the next producer thread (which is started after the former is down) and by {@link Streams}, which treats a value that lags behind as a mismatch
- * and starts a new stream: safe, only slower.
+ * <p>Threads: one producer thread calls {@link #offer}, one applier thread {@link #take}. What was written into a batch before the exchange is visible after it (Exchanger's memory consistency effects). {@code resume} is
+ * the producers' own: written by one after a successful exchange, read by the same one, or by the next, which is started after the former is down.
  */
 final class Handoff {
     private final Exchanger<EventBatch> exchanger = new Exchanger<>();
+    private final SourcePosition start;
     private volatile boolean applierWaiting;
     private volatile SourcePosition resume;
-    private volatile boolean partHandedOver;
+
+    /** Under the lock of {@link Streams}. */
+    private boolean claimed;
 
     Handoff(SourcePosition start) {
+        this.start = start;
         this.resume = start;
+    }
+
+    /** By an applier that has committed up to {@code applied}. @return false when the hand-off is another's, or begins elsewhere */
+    boolean claim(SourcePosition applied) {
+        boolean free = !claimed && start.equals(applied);
+        claimed = true;
+        return free;
     }
 
     /** The applier is idle: a batch offered now is taken at once. */
@@ -36,26 +46,20 @@ final class Handoff {
      * Producer: waits until the applier takes the batch.
      *
      * @param boundary the last transaction boundary in the batch
-     * @param whole whether the batch ends there
      * @return the applier's empty batch
      */
-    EventBatch offer(EventBatch full, SourcePosition boundary, boolean whole) throws InterruptedException {
+    EventBatch offer(EventBatch full, SourcePosition boundary) throws InterruptedException {
         EventBatch empty = exchanger.exchange(full);
-        handedOver(boundary, whole);
+        resume = boundary;
         return empty;
     }
 
     /** As {@link #offer}, giving up after a while. */
-    EventBatch offer(EventBatch full, SourcePosition boundary, boolean whole, long timeoutMillis)
+    EventBatch offer(EventBatch full, SourcePosition boundary, long timeoutMillis)
             throws InterruptedException, TimeoutException {
         EventBatch empty = exchanger.exchange(full, timeoutMillis, TimeUnit.MILLISECONDS);
-        handedOver(boundary, whole);
-        return empty;
-    }
-
-    private void handedOver(SourcePosition boundary, boolean whole) {
         resume = boundary;
-        partHandedOver = !whole;
+        return empty;
     }
 
     /** Applier: gives back the applied batch, waits for the next one. An interrupt takes nothing: either the exchange happened or it did not. */
@@ -71,10 +75,5 @@ final class Handoff {
     /** Where the producer goes on after a lost connection: the last boundary that the applier has been given. */
     SourcePosition resume() {
         return resume;
-    }
-
-    /** Whether an applier that has committed up to {@code position} and nothing after it can go on with this stream. */
-    boolean continuesAt(SourcePosition position) {
-        return !partHandedOver && resume.equals(position);
     }
 }

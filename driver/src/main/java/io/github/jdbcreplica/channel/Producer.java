@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * The run of an IO thread (MySQL calls it the receiver): connects to the source, reads, hands batches over, and connects again when the connection is lost. It owns the connection to the source and the blocking read.
  *
  * <p>Why a stop is never missed: {@link #requestStop} sets {@code stopping} and takes the current source under the lock under which {@link #adopt} publishes one; so either the loop sees {@code stopping} and reads no more,
- * or the source is known and aborted. Waits outside the source go through the gate, which is closed first. {@link #rewind} works the same way, without {@code stopping}; a rewind that comes between two streams finds no source
- * to abort, and the next stream reads the new hand-off anyway.
+ * or the source is known and aborted. Waits outside the source go through the gate, which is closed first. {@link #rewind} works the same way: the hand-off is replaced before the source is looked for, and the loop looks at
+ * the hand-off after it has published its source, so one of the two sees the other.
  */
 final class Producer implements Runnable, Streams.Rewinder {
     private final Supplier<EventSource> connections;
@@ -63,6 +63,9 @@ final class Producer implements Runnable, Streams.Rewinder {
                 EventSource next = connections.get();
                 if (!adopt(next)) {
                     return;
+                }
+                if (streams.current() != handoff) {
+                    continue;
                 }
                 next.read(handoff.resume(), reader);
                 if (stopping()) {

@@ -6,14 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The channels of one target in this JVM. The target's state says which there are; a controller that runs stays until it is stopped, whatever happens to the state. */
+/**
+ * The channels of one target in this JVM. The target's state says which there are; a channel has one controller for the life of the JVM, so that a statement which waited for RESET REPLICA ALL, or for a CHANGE after it, finds the
+ * threads that the others find.
+ */
 final class Replica {
     private final ReplicaIdentity identity;
     private final SortedMap<String, ReplicaController> controllers = new TreeMap<>();
+    private List<String> stored = List.of();
 
     Replica(ReplicaIdentity identity) {
         this.identity = identity;
@@ -21,32 +26,32 @@ final class Replica {
 
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
     synchronized void refresh(Connection state) throws SQLException {
-        List<String> stored = new ChannelRepository().channels(state);
+        stored = new ChannelRepository().channels(state);
         for (String name : stored) {
-            if (!controllers.containsKey(name)) {
-                controllers.put(name, controller(name, state));
-            }
+            controllerToChange(name, state);
         }
-        controllers
-                .entrySet()
-                .removeIf(c -> !stored.contains(c.getKey()) && !c.getValue().isRunning());
     }
 
+    /** Of the channels that are stored, and of those that run all the same. */
     synchronized List<ReplicaController> controllers() {
-        return List.copyOf(controllers.values());
+        return controllers.entrySet().stream()
+                .filter(c -> stored.contains(c.getKey()) || c.getValue().isRunning())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     synchronized Optional<ReplicaController> controller(String name) {
-        return Optional.ofNullable(controllers.get(name));
+        return Optional.ofNullable(controllers.get(name)).filter(c -> stored.contains(name) || c.isRunning());
     }
 
-    /** The channel's controller, a new one if there is none: CHANGE REPLICATION SOURCE TO makes channels. It is kept once the change has been stored. */
+    /** The channel's controller, a new one if there is none: CHANGE REPLICATION SOURCE TO makes channels. */
     synchronized ReplicaController controllerToChange(String name, Connection state) throws SQLException {
         ReplicaController existing = controllers.get(name);
-        return existing != null ? existing : controller(name, state);
-    }
-
-    private ReplicaController controller(String name, Connection state) throws SQLException {
-        return new ReplicaController(name, identity, state, Clock.systemUTC());
+        if (existing != null) {
+            return existing;
+        }
+        ReplicaController made = new ReplicaController(name, identity, state, Clock.systemUTC());
+        controllers.put(name, made);
+        return made;
     }
 }

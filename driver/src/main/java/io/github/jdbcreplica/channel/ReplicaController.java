@@ -14,6 +14,7 @@ import io.github.jdbcreplica.state.ApplierRepository;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.EventCounters;
 import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.state.SchemaChangeJournal;
 import io.github.jdbcreplica.statement.ConfigurationChange;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
@@ -21,6 +22,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import io.github.jdbcreplica.statement.SourceOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Clock;
@@ -50,7 +52,9 @@ final class ReplicaController {
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
+    private final SchemaChangeJournal journal = new SchemaChangeJournal();
     private final Streams streams = new Streams();
+    private final Disposal disposal = new Disposal();
     private final ReceiverStatus receiver = new ReceiverStatus();
     private final ApplierStatus applier;
 
@@ -91,12 +95,11 @@ final class ReplicaController {
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
-        ApplierMetadata metadata = positions.load(state, channel).orElse(atStart());
         state.setAutoCommit(false);
         channels.save(state, channel, change.configuration());
         // A running applier's row is its own.
         if (!applierRuns) {
-            positions.save(state, channel, repositions ? repositioned(change, metadata) : metadata);
+            savePosition(state, repositions, change);
         }
         state.commit();
         configuration = change.configuration();
@@ -107,6 +110,22 @@ final class ReplicaController {
             receiver.read(coordinates(configuration));
         }
         return change.notes();
+    }
+
+    /** The row is locked first: an applier whose connection was cut may still be committing into it. */
+    private void savePosition(Connection state, boolean repositions, ConfigurationChange change) throws SQLException {
+        Optional<ApplierMetadata> stored = lockPosition(state);
+        if (repositions || stored.isEmpty()) {
+            ApplierMetadata metadata = stored.orElse(atStart());
+            positions.save(state, channel, repositions ? repositioned(change, metadata) : metadata);
+            journal.clear(state, channel);
+        }
+    }
+
+    private Optional<ApplierMetadata> lockPosition(Connection state) throws SQLException {
+        try (PreparedStatement lock = positions.prepareLock(state, channel)) {
+            return positions.read(lock);
+        }
     }
 
     /** Without relay logs the position that the statement sets is the applier's own. With SOURCE_AUTO_POSITION the coordinates are only shown, so another host is no other position. */
@@ -213,7 +232,14 @@ final class ReplicaController {
     private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
-                target, channel, streams, () -> catalog(endpoint), EventDecoder::decodeParked, applier, clock);
+                target,
+                channel,
+                streams,
+                () -> catalog(endpoint),
+                EventDecoder::decodeParked,
+                disposal,
+                applier,
+                clock);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
@@ -282,8 +308,8 @@ final class ReplicaController {
             throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
         }
         follow(state);
-        ApplierMetadata kept = positions.load(state, channel).orElse(atStart());
         state.setAutoCommit(false);
+        ApplierMetadata kept = lockPosition(state).orElse(atStart());
         if (all) {
             channels.forget(state, channel);
         } else {
@@ -294,6 +320,7 @@ final class ReplicaController {
                             new SourcePosition(
                                     BinlogCoordinates.START, kept.position().gtids()),
                             kept.counters()));
+            journal.clear(state, channel);
         }
         state.commit();
         if (all) {

@@ -38,7 +38,13 @@ final class ReplicaThread {
 
     /** Returns when the thread is up (or already down again). */
     void start() {
-        thread.start();
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            // No more threads to be had: it never lives, so it is down.
+            lifecycle.forceTermination();
+            throw e;
+        }
         lifecycle.awaitAdvance(STARTING);
     }
 

@@ -14,18 +14,20 @@ import java.util.concurrent.TimeoutException;
  * it ends at a transaction's end unless a single transaction is larger than a batch. Used by the producer thread only.
  */
 final class StreamReader implements EventSource.EventSink {
-    /** Enough to share a commit among hundreds of small transactions. */
-    private static final long FULL_BYTES = 1 << 20;
+    /** In memory. Enough to share a commit among thousands of small transactions. */
+    private static final long FULL_WEIGHT = 4 << 20;
 
     private static final int FULL_EVENTS = 8192;
 
     /** A transaction that has not ended by then is handed over in parts. */
-    private static final long OVERFULL_BYTES = 4 << 20;
+    private static final long OVERFULL_WEIGHT = 16 << 20;
 
     private static final int OVERFULL_EVENTS = 4 * FULL_EVENTS;
 
-    /** How long an offer to a busy applier lasts before the socket is looked at again: short, so that the batch goes on growing. */
+    /** How long an offer to a busy applier lasts before the socket is looked at again: short, so that the batch goes on growing, and longer each time, so that an applier that is down costs nothing. */
     private static final long OFFER_MILLIS = 2;
+
+    private static final long LONGEST_OFFER_MILLIS = 64;
 
     private final Handoff handoff;
     private final InterruptGate gate;
@@ -62,7 +64,7 @@ final class StreamReader implements EventSource.EventSink {
                 event instanceof SourceEvent.Rotate
                         ? ((SourceEvent.Rotate) event).next()
                         : event.header().end());
-        boolean full = batch.bytes() >= FULL_BYTES || batch.size() >= FULL_EVENTS;
+        boolean full = batch.weight() >= FULL_WEIGHT || batch.size() >= FULL_EVENTS;
         if (tracker.atBoundary() ? full || tracker.transactionEnded() && handoff.applierWaiting() : overfull()) {
             handOver();
         }
@@ -78,13 +80,13 @@ final class StreamReader implements EventSource.EventSink {
     }
 
     private boolean overfull() {
-        return batch.bytes() >= OVERFULL_BYTES || batch.size() >= OVERFULL_EVENTS;
+        return batch.weight() >= OVERFULL_WEIGHT || batch.size() >= OVERFULL_EVENTS;
     }
 
     private void handOver() throws InterruptedException {
         try {
             status.state(ReceiverStatus.State.WAITING_FOR_SPACE);
-            batch = gate.await(() -> handoff.offer(batch, tracker.position(), tracker.atBoundary()));
+            batch = gate.await(() -> handoff.offer(batch, tracker.position()));
             status.state(ReceiverStatus.State.QUEUEING);
         } catch (TimeoutException e) {
             throw new AssertionError(e);
@@ -99,12 +101,21 @@ final class StreamReader implements EventSource.EventSink {
     @Override
     public void aboutToBlock(EventSource.Readiness readiness) throws InterruptedException {
         status.state(ReceiverStatus.State.WAITING_FOR_EVENT);
-        while (!batch.isEmpty() && tracker.atBoundary() && !readiness.moreArrived()) {
+        long millis = OFFER_MILLIS;
+        if (batch.isEmpty() || !tracker.atBoundary()) {
+            return;
+        }
+        do {
             try {
-                batch = gate.await(() -> handoff.offer(batch, tracker.position(), true, OFFER_MILLIS));
+                batch = offer(millis);
             } catch (TimeoutException e) {
                 // The applier is busy: the batch may grow meanwhile.
+                millis = Math.min(2 * millis, LONGEST_OFFER_MILLIS);
             }
-        }
+        } while (!batch.isEmpty() && !readiness.moreArrived());
+    }
+
+    private EventBatch offer(long millis) throws InterruptedException, TimeoutException {
+        return gate.await(() -> handoff.offer(batch, tracker.position(), millis));
     }
 }

@@ -34,8 +34,9 @@ final class Streams {
 
     /** An applier that has committed up to {@code applied} begins to take. */
     synchronized Handoff attach(SourcePosition applied) {
-        if (current == null || !current.continuesAt(applied)) {
+        if (current == null || !current.claim(applied)) {
             current = new Handoff(applied);
+            current.claim(applied);
             producer.rewind();
         }
         return current;

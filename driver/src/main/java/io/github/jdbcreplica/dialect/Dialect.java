@@ -59,6 +59,11 @@ public interface Dialect {
 
     String stateBlobType();
 
+    /** What follows the columns where a table would not by itself take part in transactions. */
+    default String stateTableOptions() {
+        return "";
+    }
+
     /** Statements that create the state schema if it is missing. */
     List<String> createStateSchema(String schema);
 

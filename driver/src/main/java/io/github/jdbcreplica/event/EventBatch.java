@@ -8,13 +8,13 @@ import java.util.List;
  */
 public final class EventBatch {
     private final List<SourceEvent> events = new ArrayList<>();
-    private long bytes;
+    private long weight;
     private int boundary;
 
     /** @param transactionEnded the event is the last of its transaction, or stands between two */
     public void add(SourceEvent event, boolean transactionEnded) {
         events.add(event);
-        bytes += event.header().bytes();
+        weight += Weight.of(event);
         if (transactionEnded) {
             boundary = events.size();
         }
@@ -32,9 +32,9 @@ public final class EventBatch {
         return events.isEmpty();
     }
 
-    /** The events' size in the stream: an estimate of the batch's weight in memory. */
-    public long bytes() {
-        return bytes;
+    /** In memory, see {@link Weight}. */
+    public long weight() {
+        return weight;
     }
 
     /** How many events there are up to and including the last transaction boundary. */
@@ -44,7 +44,7 @@ public final class EventBatch {
 
     public void clear() {
         events.clear();
-        bytes = 0;
+        weight = 0;
         boundary = 0;
     }
 }

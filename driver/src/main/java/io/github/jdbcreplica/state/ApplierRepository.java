@@ -19,14 +19,17 @@ public final class ApplierRepository {
 
     private static final String INSERT = """
             INSERT INTO jdbc_replica.applier_metadata (source_log_file, source_log_pos, executed_gtid_set, events_read, events_applied,
-                   events_filtered, events_skipped, rows_read, rows_applied, rows_filtered, source_transactions, target_commits, channel_name)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                   events_filtered, events_skipped, rows_read, rows_applied, rows_filtered, source_transactions, target_commits, channel_name, applier_epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
 
     private static final String UPDATE = """
             UPDATE jdbc_replica.applier_metadata SET source_log_file = ?, source_log_pos = ?, executed_gtid_set = ?, events_read = ?,
                    events_applied = ?, events_filtered = ?, events_skipped = ?, rows_read = ?, rows_applied = ?, rows_filtered = ?,
                    source_transactions = ?, target_commits = ?
             WHERE channel_name = ?""";
+
+    /** The fence: an applier writes only while it is the last that began. */
+    private static final String ADVANCE = UPDATE + " AND applier_epoch = ?";
 
     public Optional<ApplierMetadata> load(Connection connection, String channel) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {
@@ -68,6 +71,24 @@ public final class ApplierRepository {
                         row.getLong(12)));
     }
 
+    /**
+     * Begins an epoch of the channel's applier, in the transaction that has locked its row: from its commit on, whoever applied before can commit no more ({@link #bindAdvance}), in whichever JVM, after whatever pause.
+     */
+    public long beginEpoch(Connection connection, String channel) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE jdbc_replica.applier_metadata SET applier_epoch = applier_epoch + 1 WHERE channel_name = ?");
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT applier_epoch FROM jdbc_replica.applier_metadata WHERE channel_name = ?")) {
+            update.setString(1, channel);
+            update.executeUpdate();
+            select.setString(1, channel);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     /** Sets a position by hand: CHANGE REPLICATION SOURCE TO, RESET REPLICA. */
     public void save(Connection connection, String channel, ApplierMetadata metadata) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
@@ -84,12 +105,14 @@ public final class ApplierRepository {
 
     /** The applier's write of every commit, prepared once per connection. */
     public PreparedStatement prepareAdvance(Connection connection) throws SQLException {
-        return connection.prepareStatement(UPDATE);
+        return connection.prepareStatement(ADVANCE);
     }
 
-    /** An update count other than 1 says that the channel's row is gone: it was reset behind the applier's back, and the transaction must not commit. */
-    public void bindAdvance(PreparedStatement update, String channel, ApplierMetadata metadata) throws SQLException {
+    /** An update count other than 1 says that the position is no longer this applier's: it was reset, or another has begun, and the transaction must not commit. */
+    public void bindAdvance(PreparedStatement update, String channel, ApplierMetadata metadata, long epoch)
+            throws SQLException {
         bind(update, channel, metadata);
+        update.setLong(14, epoch);
     }
 
     /** Adds to the counts by reason. */

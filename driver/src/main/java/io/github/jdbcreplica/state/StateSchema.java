@@ -106,6 +106,7 @@ public final class StateSchema {
                                         "rows_filtered BIGINT NOT NULL",
                                         "source_transactions BIGINT NOT NULL",
                                         "target_commits BIGINT NOT NULL",
+                                        "applier_epoch BIGINT NOT NULL",
                                         "PRIMARY KEY (channel_name)"),
                                 table(
                                         "skipped_events",
@@ -138,7 +139,8 @@ public final class StateSchema {
                 .toList();
     }
 
-    private static String table(String name, String... definitions) {
-        return "CREATE TABLE IF NOT EXISTS " + NAME + "." + name + " (" + String.join(", ", definitions) + ")";
+    private String table(String name, String... definitions) {
+        return "CREATE TABLE IF NOT EXISTS " + NAME + "." + name + " (" + String.join(", ", definitions) + ")"
+                + dialect.stateTableOptions();
     }
 }

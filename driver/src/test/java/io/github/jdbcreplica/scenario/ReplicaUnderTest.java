@@ -3,6 +3,7 @@ package io.github.jdbcreplica.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplica.event.GtidSet;
+import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.server.DatabaseServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,9 +14,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A replica driven as a user drives it: replication statements on a {@code jdbc:replica:} connection, and nothing else. */
 public final class ReplicaUnderTest implements AutoCloseable {
+    private static final Pattern INTERVAL = Pattern.compile("(\\d+)(?:-(\\d+))?");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String url;
@@ -109,12 +113,30 @@ public final class ReplicaUnderTest implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT events_read, events_applied, events_filtered, events_skipped, rows_read, rows_applied, rows_filtered,"
-                                + " (SELECT COALESCE(SUM(events), 0) FROM jdbc_replica.skipped_events) FROM jdbc_replica.applier_metadata")) {
+                                + " (SELECT COALESCE(SUM(events), 0) FROM jdbc_replica.skipped_events), source_transactions, executed_gtid_set FROM jdbc_replica.applier_metadata")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong(1)).as("events").isEqualTo(row.getLong(2) + row.getLong(3) + row.getLong(4));
             assertThat(row.getLong(5)).as("rows").isEqualTo(row.getLong(6) + row.getLong(7));
             assertThat(row.getLong(4)).as("reasons").isEqualTo(row.getLong(8));
+            // The set is the source's word, transaction by transaction.
+            GtidSet executed = GtidSet.parse(row.getString(10));
+            if (executed instanceof MySqlGtidSet && !executed.isEmpty()) {
+                assertThat(row.getLong(9)).as("transactions of " + executed).isEqualTo(count(row.getString(10)));
+            }
         }
+    }
+
+    /** How many transactions a set in MySQL's notation names: {@code uuid[:tag]:1-5:7}. */
+    private static long count(String gtids) {
+        long count = 0;
+        for (String part : gtids.split("[:,]")) {
+            Matcher interval = INTERVAL.matcher(part.strip());
+            if (interval.matches()) {
+                long first = Long.parseLong(interval.group(1));
+                count += interval.group(2) == null ? 1 : Long.parseLong(interval.group(2)) - first + 1;
+            }
+        }
+        return count;
     }
 
     public ReplicaUnderTest assertEveryEventIsAccountedFor() throws SQLException {

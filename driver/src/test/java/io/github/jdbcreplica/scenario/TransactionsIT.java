@@ -264,7 +264,7 @@ class TransactionsIT {
                 try (ResultSet row = statement.executeQuery("SELECT SUM(balance) FROM " + database + ".account")) {
                     row.next();
                     if (row.getLong(1) != 5000) {
-                        wrong.compareAndSet(null, row.getString(1));
+                        wrong.compareAndSet(null, String.valueOf(row.getString(1)));
                     }
                 }
                 reads.incrementAndGet();

@@ -14,8 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +67,7 @@ class KillTortureIT {
     }
 
     private final Random random = new Random(SEED);
+    private final Set<Moment> came = EnumSet.noneOf(Moment.class);
     private MySqlServer source;
     private MySqlServer target;
     private Relay toSource;
@@ -104,8 +110,13 @@ class KillTortureIT {
     @Test
     void nothing_is_lost_and_nothing_applied_twice() throws Exception {
         System.out.println("torture.seed=" + SEED + ", torture.rounds=" + ROUNDS);
+        List<Moment> moments = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            Moment moment = Moment.values()[random.nextInt(Moment.values().length)];
+            if (moments.isEmpty()) {
+                moments.addAll(List.of(Moment.values()));
+                Collections.shuffle(moments, random);
+            }
+            Moment moment = moments.remove(0);
             Fault fault = fault(moment);
             try {
                 round(round, fault, moment);
@@ -115,6 +126,9 @@ class KillTortureIT {
             }
         }
         assertThat(reader.reads()).as("reads of the target").isPositive();
+        if (ROUNDS >= Moment.values().length) {
+            assertThat(came).as("the moments that came").containsExactlyInAnyOrder(Moment.values());
+        }
     }
 
     private Fault fault(Moment moment) {
@@ -129,8 +143,10 @@ class KillTortureIT {
         Workload workload = new Workload(source, random.nextLong());
         Snare snare = arm(fault, moment);
         workload.start();
-        boolean sprung = snare.awaitSprung(10_000);
-        if (!sprung) {
+        boolean sprung = snare.awaitSprung(30_000);
+        if (sprung) {
+            came.add(moment);
+        } else {
             disarm();
             inflict(fault);
         }

@@ -41,6 +41,27 @@ class LargeTransactionIT {
         }
     }
 
+    /** Four bytes of the log become objects of some hundred: what bounds a batch is what it weighs in memory. */
+    @Test
+    void rows_that_are_small_in_the_log_and_large_in_memory_pass_too() throws Exception {
+        int rows = ROWS * 3 / 4;
+        try (MySqlServer source = MySqlServer.started();
+                MySqlServer target = MySqlServer.started();
+                ReplicaJvm replica = ReplicaJvm.started(target.jdbcUrl(), "-Xmx256m", "-XX:+ExitOnOutOfMemoryError")) {
+            source.execute(
+                    "CREATE DATABASE large",
+                    "CREATE TABLE large.t (a DECIMAL(2,0), b DECIMAL(2,0), c DECIMAL(2,0), d DECIMAL(2,0))",
+                    "SET SESSION cte_max_recursion_depth = 1000000000",
+                    "INSERT INTO large.t WITH RECURSIVE n AS (SELECT 1 i UNION ALL SELECT i + 1 FROM n WHERE i < "
+                            + rows + ") SELECT i % 99, i % 98, i % 97, i % 96 FROM n");
+            replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=" + source.port()
+                    + ", SOURCE_USER='root', SOURCE_PASSWORD='', SOURCE_AUTO_POSITION=1, GET_SOURCE_PUBLIC_KEY=1");
+            replica.execute("START REPLICA");
+            awaitCaughtUp(replica, source);
+            assertThat(checksum(target)).isEqualTo(checksum(source));
+        }
+    }
+
     private static void awaitCaughtUp(ReplicaJvm replica, MySqlServer source) throws Exception {
         GtidSet goal = GtidSet.parse(source.executedGtidSet());
         Await.until(

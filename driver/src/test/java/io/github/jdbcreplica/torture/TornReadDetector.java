@@ -41,7 +41,7 @@ final class TornReadDetector extends Thread {
             try (ResultSet row = statement.executeQuery("SELECT SUM(balance) FROM torture.account")) {
                 row.next();
                 if (!WHOLE.equals(row.getString(1))) {
-                    torn = row.getString(1);
+                    torn = String.valueOf(row.getString(1));
                 }
                 reads++;
             }

@@ -133,6 +133,12 @@ public final class MySqlDialect implements Dialect {
         return "LONGBLOB";
     }
 
+    /** Whatever the server's default_storage_engine: the position has to commit with the rows. */
+    @Override
+    public String stateTableOptions() {
+        return " ENGINE=InnoDB";
+    }
+
     @Override
     public List<String> createStateSchema(String schema) {
         return List.of("CREATE DATABASE IF NOT EXISTS " + quote(schema));
