@@ -212,6 +212,20 @@ class ConnectionsIT {
         replica.assertEveryEventIsAccountedFor();
     }
 
+    /** As after every error of the SQL thread: nobody takes what the IO thread has read. */
+    @Test
+    void an_io_thread_whose_batch_waits_notices_that_the_source_is_gone() throws Exception {
+        change("SOURCE_USER='repl', SOURCE_PASSWORD='" + SECRET
+                        + "', SOURCE_SSL=0, GET_SOURCE_PUBLIC_KEY=1, SOURCE_RETRY_COUNT=1000")
+                .execute("START REPLICA IO_THREAD")
+                .awaitStatus("Replica_IO_State", "Waiting for source to send event");
+        source.kill9();
+        replica.awaitStatus("Replica_IO_Running", "Connecting");
+        source.start();
+        replica.start();
+        assertFollows();
+    }
+
     @Test
     void a_connection_killed_on_the_source_is_made_again() throws Exception {
         change("SOURCE_USER='repl', SOURCE_PASSWORD='" + SECRET + "', SOURCE_SSL=0, GET_SOURCE_PUBLIC_KEY=1")

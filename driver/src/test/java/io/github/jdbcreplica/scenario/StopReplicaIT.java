@@ -242,6 +242,47 @@ class StopReplicaIT {
         replica.start().awaitCaughtUp(source);
     }
 
+    /** The log does not say all of a table that is older than the replica, so the applier asks the source, which does not answer. */
+    @Test
+    void while_the_applier_asks_the_source_for_a_table() throws Exception {
+        replica.stop().close();
+        source.execute("CREATE TABLE IF NOT EXISTS load_test.older (id INT PRIMARY KEY, v VARCHAR(20))");
+        replica = new ReplicaUnderTest("jdbc:h2:mem:asks;DB_CLOSE_DELAY=-1");
+        replica.execute("CREATE SCHEMA \"load_test\"")
+                .execute("CREATE TABLE \"load_test\".\"older\" (\"id\" INT PRIMARY KEY, \"v\" VARCHAR(20))")
+                .follow(source)
+                .execute("CHANGE REPLICATION SOURCE TO SOURCE_AUTO_POSITION=0, SOURCE_LOG_FILE='"
+                        + source.query("SHOW BINARY LOG STATUS", 1) + "', SOURCE_LOG_POS="
+                        + source.query("SHOW BINARY LOG STATUS", 2));
+        source.execute("REPLACE INTO load_test.older VALUES (1, 'row')");
+        measure("while the applier asks the source for a table", () -> {
+            source.thaw();
+            replica.execute("START REPLICA IO_THREAD")
+                    .awaitStatus("Replica_IO_State", "Waiting for source to send event");
+            source.freeze();
+            replica.execute("START REPLICA SQL_THREAD");
+            Await.until(
+                    java.time.Duration.ofSeconds(30),
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .anyMatch(thread -> thread.getName().equals("replica-catalog")),
+                    () -> "the question " + replica.status());
+        });
+        source.thaw();
+    }
+
+    @Test
+    void a_target_that_was_gone_for_a_while_is_found_again() throws Exception {
+        replica.start().awaitCaughtUp(source);
+        target.kill9();
+        source.execute("INSERT INTO load_test.t (v) VALUES ('while the target was gone')");
+        Thread.sleep(3_000);
+        target.start();
+        replica.connection().close();
+        replica = new ReplicaUnderTest(target.jdbcUrl());
+        replica.awaitCaughtUp(source);
+        assertThat(replica.status()).containsEntry("Replica_SQL_Running", "Yes");
+    }
+
     private static List<String> workers() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

@@ -1,0 +1,189 @@
+package io.github.jdbcreplica.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcreplica.server.MariaDbServer;
+import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.RequiresMySql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The stored position is the rows' own: nobody takes it back, repeats what lies before it, or moves it beside them. */
+@RequiresMySql
+@Timeout(180)
+class PositionsIT {
+    private static MySqlServer source;
+
+    @BeforeAll
+    static void startSource() {
+        source = MySqlServer.started();
+    }
+
+    @AfterAll
+    static void stopSource() {
+        source.close();
+    }
+
+    private static String h2(String name) {
+        return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+    }
+
+    /** Both CREATE DATABASE end at the same place of a log of the same name. */
+    @Test
+    void a_schema_change_of_a_log_that_begins_anew_is_not_taken_for_the_one_of_before() throws Exception {
+        try (MySqlServer plain = MySqlServer.started("--gtid-mode=OFF", "--enforce-gtid-consistency=OFF");
+                ReplicaUnderTest replica = new ReplicaUnderTest(h2("anew"))) {
+            replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=" + plain.port()
+                    + ", SOURCE_USER='root', SOURCE_PASSWORD='', GET_SOURCE_PUBLIC_KEY=1");
+            for (String database : new String[] {"one", "two"}) {
+                plain.execute("RESET BINARY LOGS AND GTIDS", "CREATE DATABASE " + database);
+                replica.execute("CHANGE REPLICATION SOURCE TO SOURCE_LOG_FILE='', SOURCE_LOG_POS=4")
+                        .start()
+                        .awaitStatus("Exec_Source_Log_Pos", plain.query("SHOW BINARY LOG STATUS", 2))
+                        .stop();
+                assertThat(replica.query("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = '"
+                                + database + "'"))
+                        .isEqualTo("1");
+                assertThat(replica.query("SELECT COUNT(*) FROM jdbc_replica.schema_change"))
+                        .isEqualTo("0");
+            }
+        }
+    }
+
+    /** A session of the target that commits a position while CHANGE and RESET are under way, as an applier does whose connection was cut in its COMMIT. */
+    @Test
+    void a_commit_under_way_is_not_taken_back() throws Exception {
+        try (MySqlServer target = MySqlServer.started();
+                ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl());
+                Connection orphan = target.connect();
+                Statement statement = orphan.createStatement()) {
+            replica.follow(source);
+            for (String change :
+                    new String[] {"CHANGE REPLICATION SOURCE TO SOURCE_CONNECT_RETRY=5", "RESET REPLICA"}) {
+                orphan.setAutoCommit(false);
+                statement.execute("UPDATE jdbc_replica.applier_metadata SET executed_gtid_set = "
+                        + "'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee:1-3', rows_applied = rows_applied + 1");
+                Thread commit = new Thread(() -> {
+                    try {
+                        Thread.sleep(500);
+                        orphan.commit();
+                    } catch (SQLException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                commit.start();
+                replica.execute(change);
+                commit.join();
+                assertThat(replica.status())
+                        .containsEntry("Executed_Gtid_Set", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee:1-3");
+            }
+            assertThat(target.query("SELECT rows_applied FROM jdbc_replica.applier_metadata"))
+                    .isEqualTo("2");
+            replica.execute("RESET REPLICA ALL");
+        }
+    }
+
+    /** The first has a transaction in hand and waits for a row; the second begins, and then the row is free. */
+    @Test
+    void an_applier_that_another_one_has_followed_can_commit_no_more() throws Exception {
+        Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        String url = "jdbc:h2:tcp://127.0.0.1:" + h2.getPort() + "/mem:shared;DB_CLOSE_DELAY=-1";
+        source.execute(
+                "RESET BINARY LOGS AND GTIDS",
+                "CREATE DATABASE fence",
+                "CREATE TABLE fence.locked (id INT PRIMARY KEY, v INT)",
+                "CREATE TABLE fence.twice (v INT)",
+                "INSERT INTO fence.locked VALUES (1, 0)");
+        try (ReplicaUnderTest first = new ReplicaUnderTest(url);
+                ReplicaJvm second = ReplicaJvm.started(url);
+                Connection blocker = DriverManager.getConnection(url);
+                Statement lock = blocker.createStatement()) {
+            first.follow(source).start().awaitCaughtUp(source);
+            blocker.setAutoCommit(false);
+            lock.execute("SELECT * FROM \"fence\".\"locked\" FOR UPDATE");
+            source.execute(
+                    "SET autocommit = 0",
+                    "INSERT INTO fence.twice VALUES (1)",
+                    "UPDATE fence.locked SET v = 1",
+                    "COMMIT");
+            first.awaitStatus("Replica_SQL_Running_State", "Applying batch of row changes");
+            second.execute("START REPLICA");
+            Await.until(
+                    Duration.ofSeconds(30),
+                    () -> "2".equals(first.query("SELECT applier_epoch FROM jdbc_replica.applier_metadata")),
+                    () -> "the second applier");
+            blocker.rollback();
+            first.awaitStatus("Last_SQL_Errno", "1872");
+            Await.until(
+                    Duration.ofSeconds(60),
+                    () -> "1".equals(first.query("SELECT COUNT(*) FROM \"fence\".\"twice\"")),
+                    () -> second.status().toString());
+            second.execute("STOP REPLICA");
+            assertThat(first.query("SELECT COUNT(*) FROM \"fence\".\"twice\"")).isEqualTo("1");
+            first.assertEveryEventIsAccountedFor();
+        } finally {
+            h2.stop();
+        }
+    }
+
+    @Test
+    void the_state_takes_part_in_transactions_whatever_engine_is_the_target_s_default() throws Exception {
+        try (MariaDbServer target = MariaDbServer.started("--default-storage-engine=Aria");
+                ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
+            replica.follow(source);
+            assertThat(
+                            target.query(
+                                    "SELECT GROUP_CONCAT(DISTINCT ENGINE) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'jdbc_replica'"))
+                    .isEqualTo("InnoDB");
+        }
+    }
+
+    /** Two clients at once: what one has reset the other must not start behind its back. */
+    @Test
+    void resets_and_starts_at_once_leave_no_thread_behind() throws Exception {
+        String url = h2("race");
+        try (ReplicaUnderTest one = new ReplicaUnderTest(url);
+                ReplicaUnderTest other = new ReplicaUnderTest(url)) {
+            one.follow(source);
+            Thread starting = new Thread(() -> {
+                for (int i = 0; i < 200; i++) {
+                    try {
+                        other.start();
+                    } catch (SQLException e) {
+                        assertThat(e.getErrorCode()).isIn(1200, 1871);
+                    }
+                }
+            });
+            starting.start();
+            while (starting.isAlive()) {
+                try {
+                    one.follow(source);
+                    one.stop().execute("RESET REPLICA ALL");
+                } catch (SQLException running) {
+                    assertThat(running.getErrorCode()).isIn(3021, 3081);
+                }
+            }
+            starting.join();
+            one.stop().execute("RESET REPLICA ALL");
+            assertThat(one.status()).isEmpty();
+            assertThatThrownBy(one::start).hasMessageContaining("not configured");
+            Await.until(Duration.ofSeconds(20), () -> workers() == 0, () -> workers() + " threads");
+        }
+    }
+
+    private static long workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("replica-io")
+                        || thread.getName().startsWith("replica-sql"))
+                .count();
+    }
+}
