@@ -46,9 +46,7 @@ public final class ReplicaDataSource implements DataSource {
 
     /** Further connection properties, ours ({@code replica.*}) and the inner driver's; {@code user} and {@code password} of the bean count for more. */
     public void setProperties(Properties properties) {
-        Properties copy = new Properties();
-        properties.stringPropertyNames().forEach(name -> copy.setProperty(name, properties.getProperty(name)));
-        this.properties = copy;
+        this.properties = ReplicaConnections.copy(properties);
     }
 
     @Override

@@ -16,7 +16,7 @@
  *   error      MySQL's numbers and messages
  * </pre>
  *
- * <p>Start reading here: the path of a statement is {@code jdbc.StatementHandler, statement.StatementParser, channel.ConnectedTarget, channel.ReplicaController}; the path of a row change is
+ * <p>Start reading here: the path of a statement is {@code jdbc.StatementWrapper, statement.StatementParser, jdbc.ControlCall, channel.ConnectedTarget, channel.ReplicaController}; the path of a row change is
  * {@code binlog.BinlogSource, binlog.EventDecoder, channel.StreamReader, channel.Handoff, channel.ApplierTask, applier.Applier, applier.RowWriter, dialect.ColumnWriter}.
  */
 package io.github.jdbcreplica;

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What README.md says is what the driver does. */
@@ -25,6 +27,22 @@ class ReadmeTest {
                 String value = option.value == null || option.value.isEmpty() ? "" : "`" + option.value + "`";
                 assertThat(readme()).contains("| `" + option.name + "` | " + value + " | " + option.description + " |");
             }
+        }
+    }
+
+    /** README.md sends its readers to package-info.java, which names the classes to read. */
+    @Test
+    void the_classes_to_start_reading_at_exist() throws Exception {
+        String text = Files.readString(Path.of("src/main/java/io/github/jdbcreplica/package-info.java"));
+        List<String> named = Pattern.compile("\\b[a-z]+\\.[A-Z]\\w+")
+                .matcher(text.substring(text.indexOf("Start reading here")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(10);
+        for (String name : named) {
+            assertThat(Class.forName("io.github.jdbcreplica." + name)).isNotNull();
         }
     }
 

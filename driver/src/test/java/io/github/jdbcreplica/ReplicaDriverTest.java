@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.beans.BeanInfo;
 import java.beans.Introspector;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -19,8 +22,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +132,15 @@ class ReplicaDriverTest {
     }
 
     @Test
+    void a_named_driver_that_refuses_the_url_is_said_to_have_been_found() {
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:;replica.driver=com.mysql.cj.jdbc.Driver", null))
+                .isInstanceOf(SQLException.class)
+                .hasMessageStartingWith("The driver com.mysql.cj.jdbc.Driver, which the option replica.driver names,"
+                        + " cannot be used for jdbc:h2:mem:.")
+                .hasMessageContaining("com.mysql.cj.jdbc.Driver was found there and does not accept the URL");
+    }
+
+    @Test
     void the_inner_driver_can_be_named() throws SQLException {
         try (Connection connection = driver.connect("jdbc:replica:h2:mem:;replica.driver=org.h2.Driver", null)) {
             assertThat(connection.isValid(1)).isTrue();
@@ -171,6 +185,81 @@ class ReplicaDriverTest {
                 .filteredOn(option -> option.name.equals("replica.netTimeout"))
                 .extracting(option -> option.value)
                 .containsExactly("5");
+    }
+
+    @Test
+    void property_info_shows_the_values_of_url_and_properties_in_any_letter_case() {
+        Properties info = new Properties();
+        info.setProperty("REPLICA.transactionRETRIES", "3");
+        info.put("replica.serverId", 8);
+
+        DriverPropertyInfo[] infos =
+                driver.getPropertyInfo("jdbc:replica:h2:mem:;Replica.netTimeout=9;replica.serverId=7", info);
+
+        assertThat(value(infos, "replica.netTimeout")).isEqualTo("9");
+        assertThat(value(infos, "replica.transactionRetries")).isEqualTo("3");
+        assertThat(value(infos, "replica.serverId")).isEqualTo("8");
+        assertThat(value(driver.getPropertyInfo("jdbc:replica:", info), "replica.transactionRetries"))
+                .isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:replica:h2:mem:", "jdbc:replica:h2:mem:;replica.serverId=7"})
+    void the_property_list_it_gave_is_taken_back(String url) throws SQLException {
+        Properties info = new Properties();
+        for (DriverPropertyInfo option : driver.getPropertyInfo(url, null)) {
+            info.setProperty(option.name, option.value == null ? "" : option.value);
+        }
+
+        try (Connection connection = driver.connect(url, info)) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void a_blank_property_does_not_hide_the_option_of_the_url() {
+        Properties info = new Properties();
+        info.setProperty("replica.serverId", "");
+        info.setProperty("replica.netTimeout", "");
+
+        DriverPropertyInfo[] infos =
+                driver.getPropertyInfo("jdbc:replica:h2:mem:;replica.serverId=7;replica.netTimeout=9", info);
+
+        assertThat(value(infos, "replica.serverId")).isEqualTo("7");
+        // Not blank by default: whoever gives a blank here has made a mistake, which connect reports.
+        assertThat(value(infos, "replica.netTimeout")).isEmpty();
+    }
+
+    private static String value(DriverPropertyInfo[] infos, String name) {
+        return Arrays.stream(infos)
+                .filter(option -> option.name.equals(name))
+                .map(option -> option.value)
+                .collect(java.util.stream.Collectors.joining());
+    }
+
+    @Test
+    void a_value_that_is_no_string_is_checked_like_any_other() {
+        Properties bogus = new Properties();
+        bogus.put("replica.bogus", 5);
+        Properties negative = new Properties();
+        negative.put("replica.netTimeout", -5);
+
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:", bogus))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("replica.bogus");
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:mem:", negative))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("'-5'");
+    }
+
+    @Test
+    void an_option_in_the_wrong_style_creates_no_database(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> driver.connect("jdbc:replica:h2:" + folder + "/x?replica.serverId=7", null))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(";replica.serverId=");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test
@@ -227,6 +316,19 @@ class ReplicaDriverTest {
             assertThat(connection.getMetaData().getUserName()).isEqualTo("POOL");
             assertThat(other.getMetaData().getUserName()).isEqualTo("SOMEONE");
         }
+    }
+
+    @Test
+    void the_data_source_keeps_properties_that_are_no_strings() {
+        ReplicaDataSource source = new ReplicaDataSource();
+        source.setUrl("jdbc:replica:h2:mem:");
+        Properties properties = new Properties();
+        properties.put("replica.bogus", 5);
+        source.setProperties(properties);
+
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("replica.bogus");
     }
 
     @Test

@@ -85,12 +85,20 @@ public enum ReplicaOption {
         return description;
     }
 
+    /** Whether a value says no more than leaving the option out: tools hand back the whole list that getPropertyInfo gave them, blanks included. */
+    public boolean isUnset(String value) {
+        return defaultValue.isEmpty() && value.isBlank();
+    }
+
     /**
      * The value as we keep it: trimmed, and a choice in lower case.
      *
      * @throws SQLException when the option does not take the value; the message names both and says what is allowed
      */
     String normalise(String value) throws SQLException {
+        if (isUnset(value)) {
+            return defaultValue;
+        }
         String normal = value.trim();
         if (!choices().isEmpty()) {
             normal = normal.toLowerCase(Locale.ROOT);

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.SQLException;
@@ -36,6 +38,9 @@ record ColumnValue(String column, Object value) {
             case "getTimestamp" -> Timestamp.valueOf(dateTime());
             case "getBinaryStream", "getAsciiStream", "getUnicodeStream" -> new ByteArrayInputStream(bytes());
             case "getCharacterStream", "getNCharacterStream" -> new StringReader(text());
+            case "getClob", "getNClob" -> new TextClob(text());
+            case "getBlob" -> new BytesBlob(bytes());
+            case "getURL" -> url();
             default -> throw inconvertible(getter.substring("get".length()));
         };
     }
@@ -53,6 +58,10 @@ record ColumnValue(String column, Object value) {
             case "java.lang.Double" -> as("getDouble");
             case "java.math.BigDecimal" -> decimal();
             case "java.math.BigInteger" -> integer();
+            case "[B" -> bytes();
+            case "java.sql.NClob" -> as("getNClob");
+            case "java.net.URL" -> url();
+            case "java.util.Date" -> as("getTimestamp");
             case "java.sql.Date" -> as("getDate");
             case "java.sql.Time" -> as("getTime");
             case "java.sql.Timestamp" -> as("getTimestamp");
@@ -77,6 +86,14 @@ record ColumnValue(String column, Object value) {
 
     private byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private URL url() throws SQLException {
+        try {
+            return new URL(text());
+        } catch (MalformedURLException noUrl) {
+            throw new SQLException("Malformed URL '" + text() + "'", "S1009");
+        }
     }
 
     /** MySQL's words for true and false, else a number. */

@@ -91,7 +91,7 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         if (!Answer.hasRows(statement)) {
             commitOpenTransaction();
         }
-        return call.await(() -> target.execute(statement), seconds);
+        return PlainTextNote.check(call.await(() -> target.execute(statement), seconds), delegate());
     }
 
     /** MySQL's implicit commit; it also keeps the user's own locks out of the applier's way. */

@@ -67,7 +67,7 @@ final class ControlCall {
 
     private static SQLException failure(Throwable cause) {
         if (cause instanceof SQLException) {
-            return (SQLException) cause;
+            return CallerFailure.of((SQLException) cause);
         }
         if (cause instanceof RuntimeException) {
             throw (RuntimeException) cause;

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.jdbc;
 
+import java.lang.reflect.InvocationTargetException;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class InnerDrivers {
     static Driver find(ReplicaUrl url, String className) throws SQLException {
         InnerDrivers search = new InnerDrivers(url);
         Optional<Driver> found = className.isEmpty() ? search.search() : search.byName(className);
-        return found.orElseThrow(search::notFound);
+        return found.orElseThrow(() -> search.notFound(className));
     }
 
     private Optional<Driver> search() {
@@ -80,9 +81,9 @@ final class InnerDrivers {
                 if (accepts(driver)) {
                     return Optional.of(driver);
                 }
-            } catch (ServiceConfigurationError broken) {
+            } catch (ServiceConfigurationError | LinkageError broken) {
                 // A driver of the tool's that cannot be loaded is no obstacle to the one we look for.
-                tried.add(broken.getMessage());
+                tried.add(broken.toString());
             }
         }
     }
@@ -98,6 +99,9 @@ final class InnerDrivers {
                 if (accepts(driver)) {
                     return Optional.of(driver);
                 }
+                tried.add(className + " was found there and does not accept the URL");
+            } catch (InvocationTargetException thrown) {
+                tried.add(thrown.getCause().toString());
             } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
                 tried.add(unusable.toString());
             }
@@ -117,16 +121,20 @@ final class InnerDrivers {
         }
         try {
             return driver.acceptsURL(url.innerUrl());
-        } catch (SQLException unreadable) {
-            tried.add(driver.getClass().getName() + " cannot read the URL");
+        } catch (SQLException | RuntimeException | LinkageError unreadable) {
+            // Without its message: it may quote the URL, and with it a password.
+            tried.add(driver.getClass().getName() + " cannot read the URL: "
+                    + unreadable.getClass().getName());
             return false;
         }
     }
 
-    private SQLException notFound() {
-        return new SQLException(
-                "No driver found for " + url.displayUrl() + ": add its jar, or name its class in the option"
-                        + " replica.driver. Tried: " + String.join("; ", tried),
-                "HY000");
+    private SQLException notFound(String named) {
+        String what = named.isEmpty()
+                ? "No driver found for " + url.displayUrl() + ": add its jar, or name its class in the option"
+                        + " replica.driver"
+                : "The driver " + named + ", which the option replica.driver names, cannot be used for "
+                        + url.displayUrl();
+        return new SQLException(what + ". Tried: " + String.join("; ", tried), "HY000");
     }
 }

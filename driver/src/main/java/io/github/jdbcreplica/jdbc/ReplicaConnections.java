@@ -39,11 +39,29 @@ public final class ReplicaConnections {
                 : inner;
     }
 
+    /** What the caller set, defaults behind the object included, as entries of one that is the caller's no more. */
+    public static Properties copy(Properties info) {
+        return UserProperties.copy(info);
+    }
+
     private static ReplicaOptions options(ReplicaUrl url, Properties info) throws SQLException {
+        return ReplicaOptions.of(given(url.options(), info));
+    }
+
+    /** By name with the prefix, as this option's declaration writes it. */
+    private static Map<String, String> given(Map<String, String> ofUrl, Properties info) {
         Map<String, String> given = new HashMap<>();
-        url.options().forEach((name, value) -> given.put(canonical(name), value));
-        UserProperties.ours(info).forEach((name, value) -> given.put(canonical(name), value));
-        return ReplicaOptions.of(given);
+        ofUrl.forEach((name, value) -> given.put(canonical(name), value));
+        UserProperties.ours(info).forEach((name, value) -> {
+            if (!isUnset(name, value)) {
+                given.put(canonical(name), value);
+            }
+        });
+        return given;
+    }
+
+    private static boolean isUnset(String name, String value) {
+        return ReplicaOption.named(name).filter(option -> option.isUnset(value)).isPresent();
     }
 
     /** One key for one option, however its letters were written, so that the property's value replaces the URL's. */
@@ -56,8 +74,9 @@ public final class ReplicaConnections {
      */
     public static DriverPropertyInfo[] propertyInfo(String url, Properties info) {
         List<DriverPropertyInfo> all = new ArrayList<>();
+        Map<String, String> given = given(optionsSoFar(url), info);
         for (ReplicaOption option : ReplicaOption.values()) {
-            all.add(describe(option, info));
+            all.add(describe(option, given.get(option.propertyName())));
         }
         if (accepts(url)) {
             all.addAll(innerPropertyInfo(url, info));
@@ -65,8 +84,16 @@ public final class ReplicaConnections {
         return all.toArray(DriverPropertyInfo[]::new);
     }
 
-    private static DriverPropertyInfo describe(ReplicaOption option, Properties info) {
-        String given = info == null ? null : info.getProperty(option.propertyName());
+    private static Map<String, String> optionsSoFar(String url) {
+        try {
+            return accepts(url) ? ReplicaUrl.parse(url).options() : Map.of();
+        } catch (SQLException halfTyped) {
+            return Map.of();
+        }
+    }
+
+    /** @param given null for the default */
+    private static DriverPropertyInfo describe(ReplicaOption option, String given) {
         DriverPropertyInfo described =
                 new DriverPropertyInfo(option.propertyName(), given == null ? option.defaultValue() : given);
         described.description = option.description();

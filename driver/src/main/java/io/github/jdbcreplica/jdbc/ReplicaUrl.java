@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +50,23 @@ record ReplicaUrl(String innerUrl, Map<String, String> options, Set<String> para
             }
         }
         UrlParameters inner = new UrlParameters(url.head(), url.style(), foreign);
+        refuseMisplacedOption(inner);
         return new ReplicaUrl(inner.toString(), options, names(foreign));
+    }
+
+    /** The inner driver would take it for a part of the database's name, or of another value, without a word. */
+    private static void refuseMisplacedOption(UrlParameters inner) throws SQLException {
+        String url = inner.toString();
+        Optional<String> misplaced = inner.style().misplacedOption(url);
+        if (misplaced.isPresent()) {
+            String name = ReplicaOption.named(misplaced.get())
+                    .map(ReplicaOption::propertyName)
+                    .orElse(misplaced.get());
+            throw new SQLException(
+                    "The option " + name + " is not written as parameters of this database's URL are: "
+                            + inner.style().example(url, name),
+                    "42000");
+        }
     }
 
     /** The parameters of a query are percent-encoded, H2's and SQL Server's are not. */

@@ -49,18 +49,27 @@ class StatementWrapper extends Wrapper<Statement> {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
             case "executeBatch", "executeLargeBatch" -> delegateSpeaks(method, arguments);
             case "addBatch" -> addBatch(method, arguments);
-            case "getResultSet" -> answer == null ? innerResult(method, arguments) : answer.resultSet();
-            case "getUpdateCount" -> answer == null ? call(method, arguments) : (Object) (int) answer.updateCount();
-            case "getLargeUpdateCount" -> answer == null ? call(method, arguments) : (Object) answer.updateCount();
-            case "getMoreResults" -> answer == null ? call(method, arguments) : (Object) moreResults(arguments);
-            case "getWarnings" -> answer == null ? call(method, arguments) : answer.warnings();
+            case "getResultSet" -> answering() ? answer.resultSet() : innerResult(method, arguments);
+            case "getUpdateCount" -> answering() ? (Object) (int) answer.updateCount() : call(method, arguments);
+            case "getLargeUpdateCount" -> answering() ? (Object) answer.updateCount() : call(method, arguments);
+            case "getMoreResults" -> answering() ? (Object) moreResults(arguments) : call(method, arguments);
+            case "getWarnings" -> answering() ? answer.warnings() : call(method, arguments);
             case "clearWarnings" -> clearWarnings(method, arguments);
             case "getGeneratedKeys" -> generatedKeys(method, arguments);
             case "getConnection" -> call(method, arguments) == null ? null : connection.proxy();
+            case "isClosed" ->
+                (boolean) call(method, arguments) || connection.delegate().isClosed();
             case "close" -> close(method, arguments);
             case "cancel" -> cancel(method, arguments);
             default -> pass(method, arguments);
         };
+    }
+
+    /** False also of a closed statement: the delegate then objects, in its own words. Not every driver closes the statements with their connection. */
+    private boolean answering() throws SQLException {
+        return answer != null
+                && !delegate().isClosed()
+                && !connection.delegate().isClosed();
     }
 
     private Object execute(Method method, Object[] arguments) throws Throwable {
@@ -168,7 +177,7 @@ class StatementWrapper extends Wrapper<Statement> {
 
     /** A replication statement generates no keys; the delegate would still show those of the statement before. */
     private ResultSet generatedKeys(Method method, Object[] arguments) throws Throwable {
-        if (answer == null) {
+        if (!answering()) {
             return connection.wrap((ResultSet) call(method, arguments), this);
         }
         StatementResult.ResultColumn key = new StatementResult.ResultColumn("GENERATED_KEY", Types.BIGINT, 20, false);

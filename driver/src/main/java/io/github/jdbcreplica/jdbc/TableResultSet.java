@@ -53,9 +53,9 @@ final class TableResultSet implements InvocationHandler {
             case "toString" -> "result of a replication statement";
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy);
             case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0]);
-            case "isClosed" -> closed;
+            case "isClosed" -> isClosed();
             case "close" -> close();
-            default -> open(method.getName(), arguments);
+            default -> open(method, arguments);
         };
     }
 
@@ -67,26 +67,31 @@ final class TableResultSet implements InvocationHandler {
     }
 
     private Object close() throws SQLException {
-        boolean closing = !closed;
+        boolean closing = !isClosed();
         closed = true;
-        if (closing && !statement.isClosed() && statement.isCloseOnCompletion()) {
+        if (closing && statement.isCloseOnCompletion()) {
             statement.close();
         }
         return null;
     }
 
-    private Object open(String method, Object[] arguments) throws SQLException {
-        if (closed) {
+    /** Also with its statement, and so with its connection. */
+    private boolean isClosed() throws SQLException {
+        return closed || statement != null && statement.isClosed();
+    }
+
+    private Object open(Method method, Object[] arguments) throws SQLException {
+        if (isClosed()) {
             throw new SQLException("Operation not allowed after ResultSet closed", "S1000");
         }
-        return switch (method) {
+        return switch (method.getName()) {
             case "next" -> cursor.next();
             case "previous" -> cursor.previous();
             case "first" -> cursor.moveTo(1);
             case "last" -> cursor.last();
             case "absolute" -> cursor.absolute((int) arguments[0]);
             case "relative" -> cursor.relative((int) arguments[0]);
-            case "beforeFirst", "afterLast" -> leaveRows(method);
+            case "beforeFirst", "afterLast" -> leaveRows(method.getName());
             case "isBeforeFirst" -> cursor.isBeforeFirst();
             case "isAfterLast" -> cursor.isAfterLast();
             case "isFirst" -> cursor.isFirst();
@@ -105,8 +110,8 @@ final class TableResultSet implements InvocationHandler {
         return null;
     }
 
-    private Object settings(String method, Object[] arguments) throws SQLException {
-        return switch (method) {
+    private Object settings(Method method, Object[] arguments) throws SQLException {
+        return switch (method.getName()) {
             case "getMetaData" -> metaData;
             case "findColumn" -> metaData.find((String) arguments[0]);
             case "wasNull" -> wasNull;
@@ -142,20 +147,25 @@ final class TableResultSet implements InvocationHandler {
     }
 
     /** What is left are the getters, by index or label, and the methods that change rows. */
-    private Object value(String method, Object[] arguments) throws SQLException {
-        if (!method.startsWith("get")) {
-            throw new SQLException("Result set is not updatable: " + method + " is refused", "S1000");
+    private Object value(Method method, Object[] arguments) throws SQLException {
+        String getter = method.getName();
+        if (!getter.startsWith("get")) {
+            throw new SQLException("Result set is not updatable: " + getter + " is refused", "S1000");
         }
-        int index = arguments[0] instanceof String label ? metaData.find(label) : (int) arguments[0];
+        Class<?>[] types = method.getParameterTypes();
+        boolean typed = types.length > 1 && types[1] == Class.class;
+        if (typed && arguments[1] == null) {
+            throw new SQLException("Type parameter can not be null", "S1009");
+        }
+        int index = types[0] == String.class ? metaData.find((String) arguments[0]) : (int) arguments[0];
         String column = metaData.column(index).label();
         Object value = cursor.row().get(index - 1);
         wasNull = value == null;
         if (wasNull) {
-            return nothing(method);
+            return nothing(getter);
         }
-        boolean typed = arguments.length > 1 && arguments[1] instanceof Class<?>;
         ColumnValue converted = new ColumnValue(column, value);
-        return typed ? converted.as((Class<?>) arguments[1]) : converted.as(method);
+        return typed ? converted.as((Class<?>) arguments[1]) : converted.as(getter);
     }
 
     /** SQL's NULL as each getter says it. */

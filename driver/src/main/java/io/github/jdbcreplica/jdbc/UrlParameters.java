@@ -1,9 +1,15 @@
 package io.github.jdbcreplica.jdbc;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.github.jdbcreplica.channel.ReplicaOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A JDBC URL cut into what stands before its parameters and the parameters, in the manner of the database it belongs to; {@link #toString} puts it together again, character for character. */
 record UrlParameters(String head, Style style, List<String> parameters) {
@@ -12,16 +18,30 @@ record UrlParameters(String head, Style style, List<String> parameters) {
 
     enum Style {
         /** {@code ?a=b&c=d} */
-        QUERY('?', '&'),
-        /** {@code ;a=b;c=d} */
-        SEMICOLON(';', ';');
+        QUERY('?', '&', "[?&;]"),
+        /** {@code ;a=b;c=d}. What follows a semicolon and yet is no parameter was escaped or put in braces on purpose. */
+        SEMICOLON(';', ';', "[?&]");
 
         private final char first;
         private final char separator;
+        private final Pattern misplacedOption;
 
-        Style(char first, char separator) {
+        Style(char first, char separator, String misplacedBehind) {
             this.first = first;
             this.separator = separator;
+            this.misplacedOption = Pattern.compile(
+                    misplacedBehind + "\\s*(" + Pattern.quote(ReplicaOption.PREFIX) + "\\w*)", CASE_INSENSITIVE);
+        }
+
+        /** The name of an option of ours that a URL without our options still holds: it was written in another database's style. */
+        Optional<String> misplacedOption(String innerUrl) {
+            Matcher matcher = misplacedOption.matcher(innerUrl);
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        }
+
+        /** {@code jdbc:replica:h2:...;name=value;...} */
+        String example(String innerUrl, String name) {
+            return ReplicaUrl.PREFIX + subprotocol(innerUrl) + ":..." + first + name + "=value" + separator + "...";
         }
     }
 

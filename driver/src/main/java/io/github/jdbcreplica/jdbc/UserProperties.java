@@ -2,6 +2,7 @@ package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.ReplicaOption;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class UserProperties {
         Map<String, String> ours = new LinkedHashMap<>();
         for (String name : names(info)) {
             if (ReplicaOption.claims(name)) {
-                ours.put(name, info.getProperty(name));
+                ours.put(name, String.valueOf(value(info, name)));
             }
         }
         return ours;
@@ -27,18 +28,32 @@ final class UserProperties {
         return inner;
     }
 
-    /** Flat: the defaults behind a Properties object become entries (Flyway passes such), and values that are no strings are kept as well. */
-    private static Properties copy(Properties info) {
+    /** Flat: the defaults behind a Properties object become entries (Flyway passes such), and values and names that are no strings are kept as they are. */
+    static Properties copy(Properties info) {
         Properties copy = new Properties();
-        if (info == null) {
-            return copy;
+        if (info != null) {
+            names(info).forEach(name -> copy.put(name, value(info, name)));
+            copy.putAll(info);
         }
-        copy.putAll(info);
-        names(info).forEach(name -> copy.setProperty(name, info.getProperty(name)));
         return copy;
     }
 
+    /** stringPropertyNames alone would leave out {@code put("replica.netTimeout", 5)}. */
     private static Set<String> names(Properties info) {
-        return info == null ? Set.of() : info.stringPropertyNames();
+        Set<String> names = new LinkedHashSet<>();
+        if (info != null) {
+            names.addAll(info.stringPropertyNames());
+            info.keySet().stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    /** An entry counts for more than a default; getProperty would overlook one that is no string. */
+    private static Object value(Properties info, String name) {
+        Object entry = info.get(name);
+        return entry == null ? info.getProperty(name) : entry;
     }
 }

@@ -6,6 +6,7 @@
  * {@link io.github.jdbcreplica.jdbc.StatementWrapper#run} is the one place where a replication statement is executed, by whichever of JDBC's methods it came;
  * {@link io.github.jdbcreplica.jdbc.Answer} is what the statement object says afterwards, {@link io.github.jdbcreplica.jdbc.TableResultSet} the rows.
  *
- * <p>Threads: everything happens on the user's thread; the objects are as thread-safe as the inner driver's own.
+ * <p>Threads: a replication statement is executed on a thread of its own, {@code replica-control}, for which the user's thread waits ({@link io.github.jdbcreplica.jdbc.ControlCall});
+ * everything else happens on the user's thread. The objects are as thread-safe as the inner driver's own.
  */
 package io.github.jdbcreplica.jdbc;

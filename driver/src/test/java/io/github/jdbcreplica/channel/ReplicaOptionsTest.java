@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicaOptionsTest {
     @ParameterizedTest
@@ -33,7 +34,8 @@ class ReplicaOptionsTest {
         "replica.serverId, 0, a whole number from 1 to 4294967295",
         "replica.serverId, 4294967296, a whole number from 1 to 4294967295",
         "replica.serverId, 99999999999999999999, a whole number from 1 to 4294967295",
-        "replica.serverId, '', a whole number from 1 to 4294967295",
+        "replica.netTimeout, '', a whole number from 1 to 31536000",
+        "replica.zeroDates, ' ', 'one of error, null'",
         "replica.netTimeout, 1.5, a whole number from 1 to 31536000",
         "replica.transactionRetries, -1, a whole number from 0 to 4294967295",
         "replica.zeroDates, round, 'one of error, null'",
@@ -51,6 +53,16 @@ class ReplicaOptionsTest {
 
         assertThat(options.flag(ReplicaOption.INTERCEPT)).isFalse();
         assertThat(options.number(ReplicaOption.SERVER_ID)).hasValue(42);
+    }
+
+    /** Tools hand back the whole list that getPropertyInfo gave them, blanks included. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void a_blank_value_of_an_option_whose_default_is_blank_is_none(String blank) throws SQLException {
+        ReplicaOptions options = ReplicaOptions.of(Map.of("replica.serverId", blank, "replica.driver", blank));
+
+        assertThat(options.number(ReplicaOption.SERVER_ID)).isEmpty();
+        assertThat(options.text(ReplicaOption.DRIVER)).isEmpty();
     }
 
     @Test

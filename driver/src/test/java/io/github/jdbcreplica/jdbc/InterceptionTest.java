@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -322,6 +325,105 @@ class InterceptionTest {
         assertThatThrownBy(() -> statement.execute("STOP REPLICA")).isInstanceOf(SQLException.class);
         assertThatThrownBy(prepared::execute).isInstanceOf(SQLException.class);
         assertThat(target.arrived).isEmpty();
+    }
+
+    @Test
+    void a_closed_statement_answers_nothing() throws SQLException {
+        List<Statement> closed = List.of(
+                connection.createStatement(),
+                connection.createStatement(),
+                connection.prepareStatement("STOP REPLICA"));
+        closed.get(0).execute("STOP REPLICA");
+        closed.get(1).execute("SHOW REPLICA STATUS");
+        ((PreparedStatement) closed.get(2)).execute();
+        for (Statement statement : closed) {
+            statement.close();
+
+            assertAnswersNothing(statement);
+            assertThat(statement.isClosed()).isTrue();
+            statement.close();
+        }
+    }
+
+    @Test
+    void a_closed_connection_closes_statements_and_rows() throws SQLException {
+        Statement stop = connection.createStatement();
+        stop.execute("STOP REPLICA");
+        Statement show = connection.createStatement();
+        ResultSet rows = show.executeQuery("SHOW REPLICA STATUS");
+        ResultSet kept = connection.prepareStatement("SHOW REPLICA STATUS").executeQuery();
+        kept.next();
+
+        connection.close();
+
+        assertAnswersNothing(stop);
+        assertAnswersNothing(show);
+        assertThat(show.isClosed()).isTrue();
+        for (ResultSet result : List.of(rows, kept)) {
+            assertThat(result.isClosed()).isTrue();
+            assertThatThrownBy(result::next).hasMessage("Operation not allowed after ResultSet closed");
+            assertThatThrownBy(() -> result.getString(1)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(result::getStatement).isInstanceOf(SQLException.class);
+            result.close();
+        }
+    }
+
+    private static void assertAnswersNothing(Statement statement) {
+        assertThatThrownBy(statement::getWarnings).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::clearWarnings).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getUpdateCount).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getLargeUpdateCount).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getResultSet).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getMoreResults).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getGeneratedKeys).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_failure_carries_the_caller_s_stack() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("RESET REPLICA"))
+                    .isInstanceOfSatisfying(SQLException.class, e -> {
+                        assertThat(e.getErrorCode()).isEqualTo(1200);
+                        assertThat(e.getSQLState()).isEqualTo("HY000");
+                        assertThat(e.getMessage()).startsWith("The server is not configured as replica");
+                        assertThat(e.getStackTrace())
+                                .extracting(StackTraceElement::getClassName)
+                                .contains(InterceptionTest.class.getName());
+                        assertThat(e.getCause())
+                                .isInstanceOf(SQLException.class)
+                                .hasMessage(e.getMessage());
+                        assertThat(e.getCause().getStackTrace())
+                                .extracting(StackTraceElement::getClassName)
+                                .contains(RecordingTarget.class.getName());
+                    });
+        }
+    }
+
+    /** Pools take a SocketException for the death of the user's own connection, wherever in the chain it stands. */
+    @Test
+    void a_failure_shows_no_socket_of_another_connection() throws SQLException {
+        SQLException refused =
+                new SQLException("source", "HY000", 2003, new IOException(new ConnectException("refused")));
+        refused.setNextException(new SQLException("next", "HY000", 7));
+        refused.getNextException().setNextException(new SQLException("last", "HY000", 8, new SocketException()));
+        Connection failing = ConnectionWrapper.wrap(inner, statement -> {
+            throw refused;
+        });
+        try (Statement statement = failing.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SHOW REPLICA STATUS"))
+                    .isInstanceOfSatisfying(SQLException.class, e -> {
+                        assertThatObject(e).isNotSameAs(refused);
+                        // Its iterator goes through causes and next exceptions.
+                        assertThat((Iterable<Throwable>) e).noneMatch(SocketException.class::isInstance);
+                        assertThat(e.getCause().getStackTrace()).isEqualTo(refused.getStackTrace());
+                        assertThat(e.getNextException().getMessage()).isEqualTo("next");
+                        assertThat(e.getNextException().getErrorCode()).isEqualTo(7);
+                        assertThat(e.getNextException().getNextException().getMessage())
+                                .isEqualTo("last");
+                        assertThatObject(e.getNextException().getNextException().getNextException())
+                                .isNull();
+                    });
+        }
     }
 
     @Test

@@ -50,6 +50,24 @@ class ReplicaUrlTest {
                 .hasMessageContaining("replica.driver");
     }
 
+    /** Passed on, they would become part of a name or of another parameter, and nobody would notice that they do nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        jdbc:replica:h2:./x?replica.nonsense=s3cret            | jdbc:replica:h2:...;replica.nonsense=
+        jdbc:replica:h2:./x?a=b&Replica.netTimeout=7           | jdbc:replica:h2:...;replica.netTimeout=
+        jdbc:replica:h2:./x;MODE=MySQL& replica.netTimeout=7   | jdbc:replica:h2:...;replica.netTimeout=
+        jdbc:replica:mysql://h/x;replica.intercept=false       | jdbc:replica:mysql:...?replica.intercept=
+        jdbc:replica:mysql://h/x&REPLICA.intercept=false       | jdbc:replica:mysql:...?replica.intercept=
+        jdbc:replica:mysql://h/x?a=b;replica.intercept=false   | jdbc:replica:mysql:...?replica.intercept=
+        jdbc:replica:mysql://h/x?a=b?replica.intercept=false   | jdbc:replica:mysql:...?replica.intercept=
+        """)
+    void an_option_in_another_database_s_style_is_refused_with_the_right_one(String url, String style) {
+        assertThatThrownBy(() -> ReplicaUrl.parse(url))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(style)
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

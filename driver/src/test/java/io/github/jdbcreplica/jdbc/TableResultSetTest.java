@@ -3,15 +3,23 @@ package io.github.jdbcreplica.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +155,95 @@ class TableResultSetTest {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22018"));
         assertThatThrownBy(() -> texts.getTimestamp(1)).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> texts.getObject(1, Thread.class)).isInstanceOf(SQLException.class);
+    }
+
+    /** The getters that Connector/J answers on the text columns of SHOW REPLICA STATUS. */
+    @Test
+    void a_text_is_also_a_stream_and_a_lob() throws Exception {
+        rows.next();
+
+        assertThat(rows.getBytes("Source_Host")).isEqualTo(bytes("db1"));
+        assertThat(rows.getAsciiStream("Source_Host").readAllBytes()).isEqualTo(bytes("db1"));
+        assertThat(rows.getBinaryStream(1).readAllBytes()).isEqualTo(bytes("db1"));
+        assertThat(text(rows.getCharacterStream(1))).isEqualTo("db1");
+        assertThat(text(rows.getNCharacterStream(1))).isEqualTo("db1");
+        assertThat(rows.getNString(1)).isEqualTo("db1");
+        assertThat(rows.getObject(1, byte[].class)).isEqualTo(bytes("db1"));
+        assertThat(rows.getObject(1, NClob.class).getSubString(1, 3)).isEqualTo("db1");
+        assertThatThrownBy(() -> rows.getURL(1))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("Malformed URL 'db1'");
+        assertThatThrownBy(() -> rows.getArray(1)).isInstanceOf(SQLException.class);
+
+        rows.next();
+        assertThat(rows.getClob(4).length()).isEqualTo(2);
+        rows.previous();
+        assertThat(rows.getClob(4)).isNull();
+        assertThat(rows.wasNull()).isTrue();
+    }
+
+    @Test
+    void a_clob_of_a_column_reads_and_refuses_to_be_written() throws Exception {
+        rows.next();
+        for (Clob clob : List.of(rows.getClob("Source_Host"), rows.getNClob(1))) {
+            assertThat(clob.length()).isEqualTo(3);
+            assertThat(clob.getSubString(2, 10)).isEqualTo("b1");
+            assertThat(clob.getSubString(4, 1)).isEmpty();
+            assertThat(text(clob.getCharacterStream())).isEqualTo("db1");
+            assertThat(text(clob.getCharacterStream(2, 1))).isEqualTo("b");
+            assertThat(clob.getAsciiStream().readAllBytes()).isEqualTo(bytes("db1"));
+            assertThat(clob.position("1", 1)).isEqualTo(3);
+            assertThat(clob.position("d", 2)).isEqualTo(-1);
+            assertThat(clob.position(rows.getClob(1), 1)).isEqualTo(1);
+            assertThatThrownBy(() -> clob.getSubString(0, 1)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> clob.getSubString(5, 1)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> clob.getSubString(1, -1)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> clob.setString(1, "x")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> clob.truncate(1)).isInstanceOf(SQLException.class);
+            clob.free();
+            assertThatThrownBy(clob::length).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_blob_of_a_column_reads_and_refuses_to_be_written() throws Exception {
+        rows.next();
+        Blob blob = rows.getBlob(1);
+
+        assertThat(blob.length()).isEqualTo(3);
+        assertThat(blob.getBytes(2, 10)).isEqualTo(bytes("b1"));
+        assertThat(blob.getBinaryStream().readAllBytes()).isEqualTo(bytes("db1"));
+        assertThat(blob.getBinaryStream(3, 1).readAllBytes()).isEqualTo(bytes("1"));
+        assertThat(blob.position(bytes("1"), 1)).isEqualTo(3);
+        assertThat(blob.position(bytes("d"), 2)).isEqualTo(-1);
+        assertThat(blob.position(blob, 1)).isEqualTo(1);
+        assertThatThrownBy(() -> blob.getBytes(0, 1)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> blob.setBytes(1, bytes("x"))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> blob.truncate(1)).isInstanceOf(SQLException.class);
+        blob.free();
+        assertThatThrownBy(blob::length).isInstanceOf(SQLException.class);
+    }
+
+    private static String text(Reader reader) throws IOException {
+        StringWriter text = new StringWriter();
+        reader.transferTo(text);
+        return text.toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void nothing_in_place_of_a_label_or_a_type_is_an_sql_exception() throws SQLException {
+        assertThatThrownBy(() -> rows.getString((String) null))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S22"));
+        assertThatThrownBy(() -> rows.findColumn(null)).isInstanceOf(SQLException.class);
+        rows.next();
+        assertThatThrownBy(() -> rows.getObject(1, (Class<?>) null))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("Type parameter can not be null");
     }
 
     @Test
