@@ -68,9 +68,12 @@ final class Tokens {
     }
 
     SQLException syntaxError(Token at) {
-        long line =
-                1 + sql.substring(0, at.start()).chars().filter(c -> c == '\n').count();
-        return ReplicaError.PARSE_ERROR.exception(NearText.of(sql, at.start()), line);
+        return syntaxError(at.start());
+    }
+
+    SQLException syntaxError(int at) {
+        long line = 1 + sql.substring(0, at).chars().filter(c -> c == '\n').count();
+        return ReplicaError.PARSE_ERROR.exception(NearText.of(sql, at), line);
     }
 
     static SQLException notSupportedYet(String form) {
