@@ -88,6 +88,7 @@ final class StatementGrammar {
         tokens.expect("TO");
         ChangeReplicationSource change = new ChangeSourceGrammar(tokens).statement();
         tokens.expectEnd();
+        ChannelClause.refuseUnusable(change.channel());
         return change;
     }
 
