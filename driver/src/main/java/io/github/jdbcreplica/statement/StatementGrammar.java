@@ -10,6 +10,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,11 +24,14 @@ final class StatementGrammar {
     private final Tokens tokens;
     private final Token first;
 
-    /** @param start of the {@link OpeningWord} */
-    StatementGrammar(String sql, int start) {
+    /**
+     * @param start of the {@link OpeningWord}
+     * @param values of the parameters
+     */
+    StatementGrammar(String sql, int start, List<?> values) throws SQLException {
         this.sql = sql;
         this.start = start;
-        this.tokens = new Tokens(sql);
+        this.tokens = new Tokens(sql, values);
         this.first = tokens.peek();
     }
 
@@ -64,7 +68,9 @@ final class StatementGrammar {
     private Optional<ReplicaStatement> behindForeignNoise() throws SQLException {
         boolean ours;
         try {
-            ours = new StatementGrammar(sql.substring(start), 0).statement().isPresent();
+            ours = new StatementGrammar(sql.substring(start), 0, List.of())
+                    .statement()
+                    .isPresent();
         } catch (SQLException e) {
             ours = true;
         }
