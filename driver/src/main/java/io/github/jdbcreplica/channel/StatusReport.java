@@ -20,8 +20,8 @@ final class StatusReport {
     static StatementResult.Table of(List<ChannelStatus> channels) {
         List<StatementResult.ResultColumn> columns = new ArrayList<>();
         for (StatusColumn column : StatusColumn.values()) {
-            columns.add(new StatementResult.ResultColumn(
-                    column.label(), column.jdbcType(), column.displaySize(), column.nullable()));
+            columns.add(
+                    new StatementResult.ResultColumn(column.label(), column.jdbcType(), column.displaySize(), false));
         }
         List<List<Object>> rows = channels.stream()
                 .filter(StatusReport::hasSource)

@@ -163,6 +163,7 @@ public enum ReplicaError {
             3112,
             "HY000",
             "The replication receiver thread%s cannot start in AUTO_POSITION mode: this server uses @@GLOBAL.GTID_MODE = OFF."),
+    REPLICA_CHANNEL_OPERATION_NOT_ALLOWED(3139, "HY000", "%s cannot be performed on channel '%s'."),
     SERVER_SOURCE_FATAL_ERROR_READING_BINLOG(
             13114, "HY000", "Got fatal error %d from source when reading data from binary log: '%s'"),
     NETWORK_READ_EVENT_CHECKSUM_FAILURE(

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.ReplicaTarget;
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.statement.PreparedText;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.StatementParser;
@@ -46,7 +47,8 @@ final class ConnectionWrapper extends Wrapper<Connection> {
 
     private PreparedStatement prepare(Class<? extends PreparedStatement> type, Method method, Object[] arguments)
             throws Throwable {
-        Optional<ReplicaStatement> ours = parse((String) arguments[0]);
+        String sql = (String) arguments[0];
+        Optional<PreparedText> ours = sql == null ? Optional.empty() : StatementParser.prepare(sql);
         if (ours.isEmpty()) {
             return (PreparedStatement) wrap((Statement) call(method, arguments));
         }

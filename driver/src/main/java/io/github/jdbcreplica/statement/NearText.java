@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 
 /**
  * The piece of a statement that a syntax error quotes: its text from the offending token on, 80 bytes at most. The server quotes it verbatim, passwords included;
- * here what is not known to be harmless reads {@value #SECRET}, the word by which MySQL replaces passwords in its logs. Comments are left out, since one may hold an old password.
+ * here it ends in {@value #SECRET}, the word by which MySQL replaces passwords in its logs, where it is not known to be harmless. Comments are left out, since one may hold an old password.
  *
- * <p>It errs on the side of hiding: the text has an error, so a misspelt PASSWORD or a lost quote must be expected.
+ * <p>The text has an error, so a misspelt PASSWORD or a lost quote must be expected, and what follows a password in doubt may be its other half.
+ * Hence one rule: behind a word that is not one of ours there may stand {@code =}, a literal, and the end of its option; anything else hides the rest of the text.
  */
 final class NearText {
     static final String SECRET = "<secret>";
 
     private static final int MAX_BYTES = 80;
 
-    /** Words whose value may be shown. */
+    /** Words that announce no password. */
     private static final Set<String> HARMLESS = Stream.of(
                     Arrays.stream(SourceOption.values())
                             .filter(option -> option != SourceOption.SOURCE_PASSWORD)
@@ -50,38 +51,30 @@ final class NearText {
             .flatMap(words -> words)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> PASSWORDS = Set.of("PASSWORD", "SOURCE_PASSWORD");
+
     private static final Token NONE = new Token(Kind.END, 0, 0, "");
 
-    private final StringBuilder shown = new StringBuilder();
     private final String sql;
     private final int from;
-    private Trust trust = Trust.SHOW;
-    private Token previous = NONE;
-    private boolean previousHidden;
+    private final List<Token> tokens = new ArrayList<>();
+    private final StringBuilder shown = new StringBuilder();
 
-    private enum Trust {
-        /** Behind a word that is known to be harmless, up to the end of its value. */
-        SHOW,
-        /** Where the name of an option is expected, and behind a word that is not known. */
-        DOUBT,
-        /** Behind a word that announces a password, up to the comma behind its literal or to a known word. */
-        HIDE,
-        /** A quote is missing or superfluous: inside and outside of literals may have changed places up to the end. */
-        LOST
-    }
+    /** Whether a password has come by, or a word that may be meant for one. */
+    private boolean doubt;
 
     private NearText(String sql, int from) {
         this.sql = sql;
         this.from = from;
+        Lexer lexer = new Lexer(sql);
+        do {
+            tokens.add(lexer.next());
+        } while (token(tokens.size() - 1).kind() != Kind.END
+                && token(tokens.size() - 1).kind() != Kind.INVALID);
     }
 
     static String of(String sql, int from) {
-        Lexer lexer = new Lexer(sql);
-        List<Token> tokens = new ArrayList<>();
-        do {
-            tokens.add(lexer.next());
-        } while (!isLast(tokens.get(tokens.size() - 1)));
-        return firstBytes(new NearText(sql, from).read(tokens));
+        return firstBytes(new NearText(sql, from).read());
     }
 
     /** A literal in a message about its value, of an option that is no password. */
@@ -89,108 +82,111 @@ final class NearText {
         return swallowsOption(literal) ? SECRET : literal;
     }
 
-    private static boolean isLast(Token token) {
-        return token.kind() == Kind.END || token.kind() == Kind.INVALID;
-    }
-
-    private String read(List<Token> tokens) {
+    private String read() {
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            boolean hidden = hides(token, i + 1 < tokens.size() ? tokens.get(i + 1) : NONE);
-            if (token.start() >= from) {
-                append(token, hidden);
+            // A comment may have swallowed the name of the option.
+            doubt |= announcesPassword(gapBefore(i));
+            boolean secret = isSecretValue(i);
+            if (!secret && !isShown(i)) {
+                return withoutRest(i);
             }
-            trust = trustBehind(token, hidden);
-            previous = token;
-            previousHidden = hidden;
+            if (token(i).start() >= from) {
+                append(i, secret ? SECRET : source(token(i)));
+            }
+            doubt |= isSuspect(i);
         }
         return shown.toString();
     }
 
-    private boolean hides(Token token, Token next) {
-        if (trust == Trust.LOST) {
-            return token.kind() != Kind.END;
+    /** The offending token may also be the end of the text: there is nothing to hide then. */
+    private String withoutRest(int hidden) {
+        if (token(hidden).start() >= from) {
+            append(hidden, SECRET);
+        } else if (token(tokens.size() - 1).start() > from
+                || token(tokens.size() - 1).end() > from) {
+            shown.append(SECRET);
+        }
+        return shown.toString();
+    }
+
+    /** The literal of a password, or, in doubt, of any option; only with nothing behind it that could be its other half. */
+    private boolean isSecretValue(int i) {
+        boolean named = token(i - 1).is("=") && (isSuspect(i - 2) || (doubt && isHarmless(token(i - 2))));
+        return named && token(i).kind() == Kind.STRING && endsOption(i + 1);
+    }
+
+    private boolean endsOption(int i) {
+        return token(i).kind() == Kind.END
+                || token(i).is(",")
+                || (token(i).is("FOR") && token(i + 1).is("CHANNEL"));
+    }
+
+    private boolean isShown(int i) {
+        Token token = token(i);
+        if (token.kind() == Kind.END) {
+            return true;
+        }
+        if (isSuspect(i - 1)) {
+            return token.is("=");
+        }
+        if (token(i - 1).is("=") && !isHarmlessValue(i)) {
+            return false;
         }
         return switch (token.kind()) {
-            case STRING, INVALID -> trust != Trust.SHOW || swallowsOption(source(token));
-            case WORD -> hidesWord(token, next);
-            case INTEGER, DECIMAL, HEX -> trust == Trust.HIDE;
-            case SYMBOL ->
-                (trust == Trust.HIDE && !isPunctuation(token)) || isQuoted(token) && swallowsOption(source(token));
-            case END -> false;
+            case WORD -> isHarmless(token) || PASSWORDS.contains(token.keyword()) || isShownName(i);
+            case STRING ->
+                !doubt && (isHarmlessValue(i) || token(i - 1).is("CHANNEL")) && !swallowsOption(source(token));
+            case INTEGER, DECIMAL, HEX -> !doubt || isHarmlessValue(i);
+            case SYMBOL -> isQuoted(token) ? isShownName(i) : !doubt || token.is(",") || token.is("=");
+            case INVALID, END -> false;
         };
     }
 
-    /** An unknown word may be a value without its quotes; it is shown behind what is harmless, and as the name of an option. */
-    private boolean hidesWord(Token word, Token next) {
-        if (isHarmless(word)) {
-            return trust == Trust.HIDE && previous.is("=");
+    /** A word that is not ours, where one of ours is expected; in doubt, only a misspelt option. */
+    private boolean isShownName(int i) {
+        Token before = token(i - 1);
+        if (doubt) {
+            return before.is(",")
+                    && token(i).text().regionMatches(true, 0, "SOURCE_", 0, "SOURCE_".length())
+                    && token(i + 1).is("=");
         }
-        return switch (trust) {
-            case SHOW -> false;
-            case DOUBT -> !next.is("=") || !(previous.is(",") || announcesPassword(word.text()));
-            case HIDE, LOST -> true;
-        };
+        return !(isQuoted(token(i)) && swallowsOption(token(i).text()))
+                && (before == NONE || before.is(",") || isHarmless(before) || isHarmlessValue(i));
     }
 
-    private Trust trustBehind(Token token, boolean hidden) {
-        if (trust == Trust.LOST || isLiteral(token) && swallowsOption(source(token))) {
-            return Trust.LOST;
-        }
-        if (token.kind() == Kind.WORD && !(hidden && trust == Trust.HIDE)) {
-            return trustBehindWord(token);
-        }
-        return endsValue(token) ? Trust.DOUBT : trust;
+    /** Not of ours, and no value of ours either, as the x of {@code SOURCE_PORT=x}. */
+    private boolean isSuspect(int i) {
+        Token token = token(i);
+        boolean isName = token.kind() == Kind.WORD || isQuoted(token);
+        return isName && !isHarmless(token) && (!isHarmlessValue(i) || announcesPassword(token.text()));
     }
 
-    private boolean endsValue(Token token) {
-        return switch (trust) {
-            case SHOW -> token.is(",") || token.kind() == Kind.STRING || (token.is("=") && !isHarmless(previous));
-            case HIDE -> token.is(",") && previous.kind() == Kind.STRING;
-            case DOUBT, LOST -> false;
-        };
+    private boolean isHarmlessValue(int i) {
+        return token(i - 1).is("=") && isHarmless(token(i - 2));
     }
 
-    private Trust trustBehindWord(Token word) {
-        if (isHarmless(word)) {
-            return Trust.SHOW;
-        }
-        if (announcesPassword(word.text())) {
-            return Trust.HIDE;
-        }
-        // A word in place of a harmless value, as in SOURCE_PORT=x'F', says nothing about what follows.
-        return trust == Trust.SHOW && previous.is("=") ? Trust.SHOW : Trust.DOUBT;
-    }
-
-    private void append(Token token, boolean hidden) {
-        if (hidden && previousHidden && token.start() > from) {
-            return;
-        }
+    private void append(int i, String text) {
         if (shown.length() > 0) {
-            shown.append(gapBefore(token));
+            String gap = gapBefore(i);
+            shown.append(gap.isBlank() || gap.strip().equals("*/") ? gap : " ");
         }
-        shown.append(hidden ? SECRET : source(token));
+        shown.append(text);
     }
 
-    private String gapBefore(Token token) {
-        String gap = sql.substring(previous.end(), token.start());
-        return gap.isBlank() || gap.strip().equals("*/") ? gap : " ";
+    private String gapBefore(int i) {
+        return sql.substring(token(i - 1).end(), token(i).start());
+    }
+
+    private Token token(int i) {
+        return i >= 0 && i < tokens.size() ? tokens.get(i) : NONE;
     }
 
     private String source(Token token) {
         return sql.substring(token.start(), token.end());
     }
 
-    private boolean isLiteral(Token token) {
-        return token.kind() == Kind.STRING || token.kind() == Kind.INVALID || isQuoted(token);
-    }
-
-    private boolean isQuoted(Token token) {
+    private static boolean isQuoted(Token token) {
         return token.kind() == Kind.SYMBOL && token.text().length() > 1;
-    }
-
-    private static boolean isPunctuation(Token token) {
-        return token.is(",") || token.is("=") || token.is("?");
     }
 
     private static boolean isHarmless(Token token) {

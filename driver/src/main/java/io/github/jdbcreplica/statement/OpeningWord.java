@@ -7,20 +7,38 @@ package io.github.jdbcreplica.statement;
 final class OpeningWord {
     private OpeningWord() {}
 
-    /** @return whether {@code sql} begins with CHANGE, RESET, SHOW, START or STOP; what follows decides whose statement it is */
-    static boolean mayBeOurs(String sql) {
+    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START or STOP, negative if it does not; what follows decides whose statement it is */
+    static int find(String sql) {
         int start = sql.isEmpty() || isLetter(sql.charAt(0)) ? 0 : afterNoise(sql);
-        return start + 3 < sql.length() && beginsOneOfOurs(sql, start);
+        return start + 3 < sql.length() && beginsOneOfOurs(sql, start) ? start : -1;
     }
 
-    /** Empty statements are skipped as well: what follows must be recognised even where MySQL would refuse the semicolon. */
+    /**
+     * Empty statements are skipped as well, and what only the inner database takes for space or a comment: what follows must be recognised even where MySQL would refuse what stands in front,
+     * because the inner database may not.
+     */
     private static int afterNoise(String sql) {
         Noise noise = new Noise(sql, sql.length());
-        int start = noise.skip(0);
-        while (start < sql.length() && sql.charAt(start) == ';') {
-            start = noise.skip(start + 1);
+        int start = -1;
+        int end = noise.skip(0);
+        while (end > start && end < sql.length()) {
+            start = end;
+            end = noise.skip(afterForeignNoise(sql, start));
         }
-        return start;
+        return end;
+    }
+
+    /** H2 needs no space behind the dashes of a comment, has another with two slashes, and knows the spaces of Unicode. */
+    private static int afterForeignNoise(String sql, int at) {
+        char character = sql.charAt(at);
+        if (character == ';' || character <= ' ' || character == '\ufeff' || Character.isSpaceChar(character)) {
+            return at + 1;
+        }
+        if (sql.startsWith("--", at) || sql.startsWith("//", at)) {
+            int newline = sql.indexOf('\n', at);
+            return newline < 0 ? sql.length() : newline + 1;
+        }
+        return at;
     }
 
     private static boolean beginsOneOfOurs(String sql, int start) {

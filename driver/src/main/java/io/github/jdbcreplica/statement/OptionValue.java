@@ -11,7 +11,9 @@ import java.sql.SQLException;
 final class OptionValue {
     private static final int MAX_PASSWORD_BYTES = 32;
     private static final float MAX_HEARTBEAT_SECONDS = 4_294_967f;
-    private static final long MAX_UNSIGNED_INT = 4_294_967_294L;
+    /** The server's column is a signed INT, whatever its statement and its memory hold. */
+    private static final long MAX_STORED_INT = Integer.MAX_VALUE;
+
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     /** The binary log's header is this long: the first event follows it. */
     private static final long FIRST_POSITION = 4;
@@ -80,10 +82,10 @@ final class OptionValue {
         if (option == SourceOption.SOURCE_LOG_POS) {
             return Math.max(FIRST_POSITION, value);
         }
-        if (value > MAX_UNSIGNED_INT && option == SourceOption.SOURCE_PORT) {
+        if (value > MAX_STORED_INT && option == SourceOption.SOURCE_PORT) {
             throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Port");
         }
-        if (value > MAX_UNSIGNED_INT && option == SourceOption.SOURCE_CONNECT_RETRY) {
+        if (value > MAX_STORED_INT && option == SourceOption.SOURCE_CONNECT_RETRY) {
             throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Connect_retry");
         }
         return value;

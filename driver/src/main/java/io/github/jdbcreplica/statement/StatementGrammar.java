@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
@@ -9,6 +10,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,11 +19,19 @@ import java.util.Set;
  * because the inner database would write what it does not understand, passwords included, into its log.
  */
 final class StatementGrammar {
+    private final String sql;
+    private final int start;
     private final Tokens tokens;
     private final Token first;
 
-    StatementGrammar(String sql) {
-        this.tokens = new Tokens(sql);
+    /**
+     * @param start of the {@link OpeningWord}
+     * @param values of the parameters
+     */
+    StatementGrammar(String sql, int start, List<?> values) throws SQLException {
+        this.sql = sql;
+        this.start = start;
+        this.tokens = new Tokens(sql, values);
         this.first = tokens.peek();
     }
 
@@ -29,30 +39,63 @@ final class StatementGrammar {
         while (tokens.accept(";")) {
             continue;
         }
+        if (tokens.peek().start() != start) {
+            return behindForeignNoise();
+        }
         String verb = tokens.take().keyword();
-        return switch (verb) {
-            case "CHANGE" -> change();
+        Token second = tokens.peek();
+        Optional<ReplicaStatement> statement = switch (verb) {
+            case "CHANGE" -> Optional.of(change());
             case "SHOW" -> show();
             case "RESET" -> reset();
             case "START", "STOP" -> startOrStop(verb);
             default -> Optional.empty();
         };
+        if (statement.isEmpty()) {
+            refuseNearMiss(verb, second);
+        }
+        return statement;
     }
 
-    private Optional<ReplicaStatement> change() throws SQLException {
+    private void refuseNearMiss(String verb, Token second) throws SQLException {
+        int near = NearMiss.find(sql, verb, second);
+        if (near >= 0) {
+            throw tokens.syntaxError(near);
+        }
+    }
+
+    /** What stands in front is a comment or a space to the inner database only: to MySQL it is the syntax error. */
+    private Optional<ReplicaStatement> behindForeignNoise() throws SQLException {
+        boolean ours;
+        try {
+            ours = new StatementGrammar(sql.substring(start), 0, List.of())
+                    .statement()
+                    .isPresent();
+        } catch (SQLException e) {
+            ours = true;
+        }
+        if (ours) {
+            throw tokens.syntaxError(first);
+        }
+        return Optional.empty();
+    }
+
+    /** No inner database has another statement that so begins, so a misspelt one is ours as well. */
+    private ReplicaStatement change() throws SQLException {
         if (tokens.peek().is("MASTER")) {
             throw Tokens.notSupportedYet("CHANGE MASTER TO");
         }
-        if (!tokens.accept("REPLICATION")) {
-            return Optional.empty();
-        }
+        tokens.expect("REPLICATION");
         if (tokens.peek().is("FILTER")) {
             throw Tokens.notSupportedYet("CHANGE REPLICATION FILTER");
         }
         refuseLeadingSemicolon();
         tokens.expect("SOURCE");
         tokens.expect("TO");
-        return complete(new ChangeSourceGrammar(tokens).statement());
+        ChangeReplicationSource change = new ChangeSourceGrammar(tokens).statement();
+        tokens.expectEnd();
+        ChannelClause.refuseUnusable(change.channel());
+        return change;
     }
 
     private Optional<ReplicaStatement> startOrStop(String verb) throws SQLException {

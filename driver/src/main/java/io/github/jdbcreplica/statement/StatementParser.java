@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.statement;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides which statements are ours, and reads them by MySQL 9.7's grammar. Stateless. */
@@ -10,9 +11,35 @@ public final class StatementParser {
     /**
      * @return the statement, or empty when {@code sql} is none of ours and belongs to the inner database
      * @throws SQLException 1064 for a syntax error, 1235 for a replication statement or option that is recognised and not supported yet, and the errors a value earns by itself:
-     *     1525, 1624, 1742, 1763, 3056. Its message never carries a password.
+     *     1525, 1624, 1742, 1763, 3056, 3076, 3139. Its message never carries a password.
      */
     public static Optional<ReplicaStatement> parse(String sql) throws SQLException {
-        return OpeningWord.mayBeOurs(sql) ? new StatementGrammar(sql).statement() : Optional.empty();
+        return parse(sql, List.of());
+    }
+
+    static Optional<ReplicaStatement> parse(String sql, List<?> values) throws SQLException {
+        int start = OpeningWord.find(sql);
+        return start < 0 ? Optional.empty() : new StatementGrammar(sql, start, values).statement();
+    }
+
+    /**
+     * The same for a text that may hold parameters.
+     *
+     * @throws SQLException as {@link #parse}; a text with parameters is judged when they have their values
+     */
+    public static Optional<PreparedText> prepare(String sql) throws SQLException {
+        if (OpeningWord.find(sql) < 0) {
+            return Optional.empty();
+        }
+        PreparedText text = new PreparedText(sql);
+        try {
+            return parse(sql).map(statement -> text);
+        } catch (SQLException e) {
+            if (text.parameterCount() == 0) {
+                throw e;
+            }
+            // A parameter without its value is a syntax error; that it is one of ours makes the text ours.
+            return Optional.of(text);
+        }
     }
 }

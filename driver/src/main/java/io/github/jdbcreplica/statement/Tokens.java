@@ -3,32 +3,55 @@ package io.github.jdbcreplica.statement;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 
 /** The tokens of one statement, read with one token of look-ahead; whatever is not as expected becomes MySQL's syntax error at that token. */
 final class Tokens {
+    private static final String PARAMETER = "?";
+
     private final String sql;
     private final Lexer lexer;
+    private final Iterator<?> values;
     private Token next;
 
-    Tokens(String sql) {
+    /** @param values of the parameters, as far as there are any; a question mark beyond them is one */
+    Tokens(String sql, List<?> values) throws SQLException {
         this.sql = sql;
         this.lexer = new Lexer(sql);
-        this.next = lexer.next();
+        this.values = values.iterator();
+        this.next = read();
+    }
+
+    static int parameterCount(String sql) {
+        Lexer lexer = new Lexer(sql);
+        int count = 0;
+        for (Token token = lexer.next();
+                token.kind() != Kind.END && token.kind() != Kind.INVALID;
+                token = lexer.next()) {
+            count += token.is(PARAMETER) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private Token read() throws SQLException {
+        Token token = lexer.next();
+        return values.hasNext() && token.is(PARAMETER) ? BoundValue.token(values.next(), token) : token;
     }
 
     Token peek() {
         return next;
     }
 
-    Token take() {
+    Token take() throws SQLException {
         Token token = next;
-        next = lexer.next();
+        next = read();
         return token;
     }
 
     /** Takes the keyword or symbol if it is the next one. */
-    boolean accept(String expected) {
+    boolean accept(String expected) throws SQLException {
         if (!next.is(expected)) {
             return false;
         }
@@ -68,9 +91,12 @@ final class Tokens {
     }
 
     SQLException syntaxError(Token at) {
-        long line =
-                1 + sql.substring(0, at.start()).chars().filter(c -> c == '\n').count();
-        return ReplicaError.PARSE_ERROR.exception(NearText.of(sql, at.start()), line);
+        return syntaxError(at.start());
+    }
+
+    SQLException syntaxError(int at) {
+        long line = 1 + sql.substring(0, at).chars().filter(c -> c == '\n').count();
+        return ReplicaError.PARSE_ERROR.exception(NearText.of(sql, at), line);
     }
 
     static SQLException notSupportedYet(String form) {

@@ -40,7 +40,7 @@ class StatementAgreementIT {
                     "ERROR 1235 42000 This version of jdbc-replica doesn't yet support 'RESET REPLICA, ...'",
                     "a list of RESETs is a statement of its own"),
             new Deviation(
-                    "(SOURCE_PORT=(4294967295|9{20})|SOURCE_CONNECT_RETRY=9223372036854775807)$",
+                    "(SOURCE_PORT=(2147483648|4294967295|9{20})|SOURCE_CONNECT_RETRY=(2147483648|9223372036854775807))$",
                     "ERROR 1742 HY000 Data for column '\\w+' too long",
                     "the server has changed its settings in memory when it finds that it cannot store them; the driver changes nothing"));
 
@@ -101,7 +101,8 @@ class StatementAgreementIT {
                 ResultSet row = statement.executeQuery("SHOW REPLICA STATUS")) {
             ResultSetMetaData metaData = row.getMetaData();
             for (int i = 1; i <= metaData.getColumnCount(); i++) {
-                columns.add(metaData.getColumnLabel(i) + " " + metaData.getColumnType(i));
+                columns.add(
+                        metaData.getColumnLabel(i) + " " + metaData.getColumnType(i) + " " + metaData.isNullable(i));
             }
         }
         return columns;

@@ -37,6 +37,8 @@ public final class StatementCases {
         all.changesOfRunningReplica();
         all.credentials();
         all.values();
+        all.limits();
+        all.channelNames();
         all.syntax();
         all.spellings();
         all.commentsAndSemicolons();
@@ -223,6 +225,67 @@ public final class StatementCases {
                 "STOP REPLICA FOR CHANNEL 'a\\nb'");
     }
 
+    /** Where the columns of the server's repository end. */
+    private void limits() {
+        for (String option : new String[] {
+            "SOURCE_PORT",
+            "SOURCE_CONNECT_RETRY",
+            "SOURCE_RETRY_COUNT",
+            "SOURCE_LOG_POS",
+            "SOURCE_SSL",
+            "SOURCE_SSL_VERIFY_SERVER_CERT",
+            "GET_SOURCE_PUBLIC_KEY",
+            "SOURCE_AUTO_POSITION"
+        }) {
+            for (String number : new String[] {"65535", "65536", "2147483647", "2147483648", "4294967294"}) {
+                add(Set.of(State.UNCONFIGURED), change(option + "=" + number));
+            }
+        }
+        add(
+                Set.of(State.STOPPED),
+                change("SOURCE_PORT=2147483647"),
+                change("SOURCE_PORT=2147483648"),
+                change("SOURCE_CONNECT_RETRY=2147483647"),
+                change("SOURCE_CONNECT_RETRY=2147483648"));
+    }
+
+    private void channelNames() {
+        for (String name : new String[] {
+            "c".repeat(64),
+            "c".repeat(65),
+            "ä".repeat(64),
+            "ä".repeat(65),
+            "group_replication_applier",
+            "Group_Replication_Recovery",
+            "group_replication_applier ",
+            "group_replication_x",
+            " x",
+            "x ",
+            "x\\t",
+            " ",
+            "X y",
+            "ÄÖ",
+            "I\u0130",
+            "a''b",
+            ""
+        }) {
+            String channel = " FOR CHANNEL '" + name + "'";
+            add(
+                    AT_REST,
+                    change("SOURCE_HOST='a'") + channel,
+                    "START REPLICA SQL_THREAD" + channel,
+                    "STOP REPLICA" + channel,
+                    "RESET REPLICA ALL" + channel,
+                    "SHOW REPLICA STATUS" + channel);
+        }
+        add(
+                AT_REST,
+                change("SOURCE_HOST=''") + " FOR CHANNEL 'x '",
+                change("SOURCE_HOST='', SOURCE_SSL=0") + " FOR CHANNEL 'group_replication_applier'",
+                change("SOURCE_HEARTBEAT_PERIOD=4294968") + " FOR CHANNEL 'x '",
+                change("SOURCE_HOST='a'") + " FOR CHANNEL 'x ' nix");
+    }
+
     private void syntax() {
         add(
                 AT_REST,
@@ -284,7 +347,11 @@ public final class StatementCases {
                 change("MASTER_HOST='a'"),
                 "SHOW REPLICAS",
                 "RESET REPLICA ALL, REPLICA",
-                "START TRANSACTION");
+                "START TRANSACTION",
+                "CHANGE",
+                "CHANGE x",
+                "CHANGE REPLICATON SOURCE TO SOURCE_PASSWORD='geheim'",
+                "START REPLCA USER='u' PASSWORD='geheim'");
     }
 
     private void commentsAndSemicolons() {
@@ -313,7 +380,12 @@ public final class StatementCases {
                 "SHOW REPLICA --\tx\nSTATUS",
                 "SHOW REPLICA --STATUS",
                 "SHOW REPLICA STATUS /*!8000 */",
-                "SHOW REPLICA STATUS */");
+                "SHOW REPLICA STATUS */",
+                "--x\nSHOW REPLICA STATUS",
+                "// x\nSHOW REPLICA STATUS",
+                "; --x\nSTOP REPLICA",
+                "\u00a0SHOW REPLICA STATUS",
+                "SHOW TABLES; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim'");
     }
 
     private static String change(String options) {

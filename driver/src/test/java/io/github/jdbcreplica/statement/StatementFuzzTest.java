@@ -17,6 +17,57 @@ class StatementFuzzTest {
             "CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = \"" + PASSWORD + "\", SOURCE_USER = 'u' , SOURCE_SSL = 1",
             "/* x */ START REPLICA IO_THREAD USER='u' PASSWORD='" + PASSWORD + "' FOR CHANNEL ''",
             "change replication source to source_user=\"u\",\n\tsource_password='" + PASSWORD + "' -- done");
+    private static final List<String> WITH_ODD_PASSWORD = List.of(
+            "CHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s, SOURCE_PORT=3306 FOR CHANNEL 'c'",
+            "CHANGE REPLICATION SOURCE TO SOURCE_USER='u', SOURCE_PROT=3306, SOURCE_PASSWORD=%s",
+            "CHANGE REPLICATION SOURCE TO SOURCE_PORT=nix, SOURCE_PASSWORD=%s, SOURCE_USER='u'",
+            "CHANGE REPLICATION SOURCE TO SOURCE_PASWORD=%s, SOURCE_USER='u'",
+            "CHANGE REPLICATION SOURCE TO SOURCE_USER='o'brien', SOURCE_PASSWORD=%s",
+            "START REPLICA USER='u' PASSWORD=%s",
+            "START REPLICA USER='u', PASSWORD=%s FOR CHANNEL 'c'",
+            "START REPLICA USER='o'brien' PASSWORD %s",
+            "START REPLCA USER='u' PASSWORD=%s",
+            "--setup\nCHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s",
+            "CHANGE REPLICATON SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s, SOURCE_PORT=1");
+
+    /** What a password may hold besides letters: our keywords, and every sign that means something to the lexer. */
+    private static final String[] PASSWORD_PARTS = {
+        "for",
+        "user",
+        "to",
+        "SOURCE_HOST",
+        "source",
+        "channel",
+        "all",
+        "pass",
+        "stop",
+        "12",
+        "0x1F",
+        "s",
+        "what's",
+        "'",
+        "\"",
+        "\\",
+        " ",
+        "-",
+        "--",
+        "-- ",
+        "#",
+        "/*",
+        "*/",
+        "/*!",
+        "=",
+        ",",
+        ";",
+        ".",
+        "?",
+        "@",
+        "`",
+        "(",
+        "_",
+        "é"
+    };
+
     private static final String SIGNS = "'\"`=,;#-/*!\\ \n().?@x5_é";
 
     private final Random random = new Random(20_26);
@@ -26,6 +77,27 @@ class StatementFuzzTest {
         for (int i = 0; i < ITERATIONS; i++) {
             assertSafe(mutate(WITH_PASSWORD.get(i % WITH_PASSWORD.size())));
         }
+    }
+
+    @Test
+    void a_password_of_keywords_quotes_and_signs_is_never_revealed_however_it_is_quoted() {
+        String[] quotes = {"'", "\"", "", "`"};
+        for (int i = 0; i < ITERATIONS; i++) {
+            String quote = quotes[random.nextInt(quotes.length)];
+            assertSafe(
+                    String.format(WITH_ODD_PASSWORD.get(i % WITH_ODD_PASSWORD.size()), quote + oddPassword() + quote));
+        }
+    }
+
+    /** The word to look for is never its first part: in front of it a quote may end, a comment begin, or a keyword stand. */
+    private String oddPassword() {
+        StringBuilder password = new StringBuilder();
+        for (int parts = 1 + random.nextInt(5); parts > 0; parts--) {
+            password.append(PASSWORD_PARTS[random.nextInt(PASSWORD_PARTS.length)]);
+        }
+        return password.append(PASSWORD)
+                .append(PASSWORD_PARTS[random.nextInt(PASSWORD_PARTS.length)])
+                .toString();
     }
 
     @Test

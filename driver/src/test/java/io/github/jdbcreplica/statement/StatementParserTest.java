@@ -12,6 +12,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,12 @@ class StatementParserTest {
                 "SHOW REPLICA HOSTS",
                 "SHOW SLAVE HOSTS",
                 "SHOW ALL",
-                "CHANGE",
-                "CHANGE x",
+                "SHOW VARIABLES LIKE 'password%'",
+                "SHOW COLUMNS FROM users WHERE Field = 'PASSWORD'",
+                "START GROUP_REPLICATION USER='u', PASSWORD='p'",
+                "START TRANSACTION; UPDATE users SET password='p'",
+                "--START REPLICA\nSTART TRANSACTION",
+                "// START REPLICA",
                 "COMMIT",
                 "EXPLAIN SHOW REPLICA STATUS",
                 "/* START REPLICA */ SELECT 1",
@@ -145,14 +150,23 @@ class StatementParserTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "nix=1, SOURCE_PASSWORD='geheim'                 | nix=1, SOURCE_PASSWORD=<secret>",
+                "nix=1, SOURCE_PASSWORD='geheim'                 | nix=<secret>",
+                "nix='a', SOURCE_PASSWORD='geheim'               | nix=<secret>, SOURCE_PASSWORD=<secret>",
+                "SOURCE_PASWORD=12345                            | SOURCE_PASWORD=<secret>",
+                "SOURCE_PASSWORD='geheim', SOURCE_PROT=3306      | SOURCE_PROT=<secret>",
+                "SOURCE_PASSWORD='geheim', SOURCE_PORT=nix FOR CHANNEL 'c' | <secret>",
+                "SOURCE_PASSWORD='geheim', SOURCE_PORT='1', SOURCE_SSL=1 | <secret>, SOURCE_SSL=1",
+                "SOURCE_PASSWORD='don't stop believing', SOURCE_PORT=3306 | <secret>",
+                "SOURCE_PASSWORD=my-user-geheim                  | <secret>",
+                "SOURCE_PASSWORD=\"a\"user=geheim\"                | <secret>",
+                "SOURCE_PASSWORD='a\\', SOURCE_HOST='geheim'      | <secret>",
                 "SOURCE_PASWORD='geheim'                         | SOURCE_PASWORD=<secret>",
                 "SOURCE_PASSWORD=geheim                          | <secret>",
                 "SOURCE_PASSWORD 'geheim'                        | <secret>",
                 "SOURCE_PASSWORD='geheim, SOURCE_HOST='a'        | <secret>",
                 "SOURCE_PASSWORD='it's geheim', SOURCE_HOST='a'  | <secret>",
                 "SOURCE_HOST='a, SOURCE_PASSWORD='geheim'        | <secret>",
-                "SOURCE_PASSWORD='x' 'geheim', SOURCE_PORT=5     | <secret>, SOURCE_PORT=5",
+                "SOURCE_PASSWORD='x' 'geheim', SOURCE_PORT=5     | <secret>",
                 "SOURCE_PORT=x, /* SOURCE_PASSWORD='geheim' */ SOURCE_PORT=5 | x, SOURCE_PORT=5",
                 "SOURCE_PORT=x, SOURCE_HOST='a'                  | x, SOURCE_HOST='a'"
             })
@@ -160,6 +174,65 @@ class StatementParserTest {
         assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO " + options))
                 .hasMessageContaining("right syntax to use near '" + near + "' at line 1")
                 .hasFieldOrPropertyWithValue("errorCode", 1064);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "CHANGE                                                       | ^^",
+                "CHANGE x                                                     | x",
+                "CHANGE REPLICATON SOURCE TO SOURCE_PASSWORD='geheim'         | REPLICATON <secret>",
+                "START REPLCA USER='u' PASSWORD='geheim'                      | REPLCA <secret>",
+                "START REPLICA USER='u' PASSWORD='what's for geheim'          | <secret>",
+                "start replicas password \"geheim\"                           | replicas <secret>",
+                "STOP REPLCA; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = 'geheim' | <secret>",
+                "SHOW TABLES; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim' | <secret>",
+                "RESET MASTER; CHANGE MASTER TO MASTER_PASSWORD='geheim'      | <secret>",
+            })
+    void a_near_miss_with_a_password_never_reaches_the_inner_database(String sql, String near) {
+        assertThat((Throwable) error(sql))
+                .hasMessageContaining("right syntax to use near '" + near + "' at line 1")
+                .hasFieldOrPropertyWithValue("errorCode", 1064);
+    }
+
+    /** H2 reads all of these as white space in front of the statement. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--setup\n",
+                "--geheim\n--geheim\r\n",
+                "// setup\n",
+                "/* a */ --b\n; -- c\n//d\n",
+                "\u00a0",
+                "\ufeff",
+                " \u2003\u0001",
+            })
+    void what_only_the_inner_database_takes_for_a_comment_or_a_space_hides_no_statement(String noise) {
+        for (String statement : new String[] {
+            "CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim'", "START REPLICA", "CHANGE MASTER TO x"
+        }) {
+            assertThat((Throwable) error(noise + statement))
+                    .hasFieldOrPropertyWithValue("errorCode", 1064)
+                    .message()
+                    .doesNotContain("geheim");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"group_replication_applier", "GROUP_REPLICATION_RECOVERY"})
+    void a_channel_of_group_replication_cannot_be_changed_not_even_its_user(String name) {
+        assertThat((Throwable) error("CHANGE REPLICATION SOURCE TO SOURCE_USER='u' FOR CHANNEL '" + name + "'"))
+                .hasMessage("CHANGE REPLICATION SOURCE with the given parameters cannot be performed on channel '"
+                        + name.toLowerCase(Locale.ROOT) + "'.")
+                .hasFieldOrPropertyWithValue("errorCode", 3139);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0130I", "Iİ", "iI"})
+    void channel_names_are_folded_character_by_character(String name) throws SQLException {
+        assertThat(parse("STOP REPLICA FOR CHANNEL '" + name + "'").channel()).contains("ii");
     }
 
     @Test
