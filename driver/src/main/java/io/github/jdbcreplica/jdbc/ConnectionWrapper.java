@@ -66,7 +66,9 @@ final class ConnectionWrapper extends Wrapper<Connection> {
     }
 
     private Object nativeSql(Method method, Object[] arguments) throws Throwable {
-        return parse((String) arguments[0]).isPresent() ? arguments[0] : call(method, arguments);
+        String sql = (String) arguments[0];
+        boolean ours = sql != null && StatementParser.prepare(sql).isPresent();
+        return ours ? sql : call(method, arguments);
     }
 
     Statement wrap(Statement inner) {
