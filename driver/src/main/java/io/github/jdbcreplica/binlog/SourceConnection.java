@@ -6,6 +6,7 @@ import com.github.shyiko.mysql.binlog.network.protocol.GreetingPacket;
 import com.github.shyiko.mysql.binlog.network.protocol.PacketChannel;
 import com.github.shyiko.mysql.binlog.network.protocol.command.SSLRequestCommand;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
+import io.github.jdbcreplica.event.MariaDbGtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
@@ -99,6 +100,7 @@ final class SourceConnection {
 
     private void requestLog(PacketChannel channel, GreetingPacket greeting) throws IOException, SourceException {
         boolean mariaDb = greeting.getServerVersion().toLowerCase(Locale.ROOT).contains("mariadb");
+        refuseAnotherHistory(mariaDb);
         Introduction introduction = new Introduction(endpoint, new Statements(channel), mariaDb);
         SourceIdentity source = introduction.introduce(greeting.getThreadId());
         if (mariaDb) {
@@ -108,6 +110,13 @@ final class SourceConnection {
         }
         delivery.expectEvents(source, new EventDecoder(mariaDb, from.coordinates()));
         socket.input().beforeBlocking(delivery::beforeBlocking);
+    }
+
+    /** An empty set is of no kind yet. */
+    private void refuseAnotherHistory(boolean mariaDb) throws SourceException {
+        if (!from.gtids().isEmpty() && from.gtids() instanceof MariaDbGtidSet != mariaDb) {
+            throw SourceErrors.anotherHistory(from.gtids().toString(), mariaDb);
+        }
     }
 
     private void requestMySqlLog(PacketChannel channel) throws IOException {

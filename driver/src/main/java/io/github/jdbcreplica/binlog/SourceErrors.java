@@ -62,6 +62,13 @@ final class SourceErrors {
                 false);
     }
 
+    static SourceException anotherHistory(String executed, boolean mariaDb) {
+        return fatal(
+                "The source is a " + (mariaDb ? "MariaDB" : "MySQL") + " server, and Executed_Gtid_Set " + executed
+                        + " is the history of a " + (mariaDb ? "MySQL" : "MariaDB")
+                        + " server: its transactions cannot be told from each other. Use RESET REPLICA ALL before another kind of source.");
+    }
+
     static SourceException positionBeyondProtocol(long position) {
         return fatal("SOURCE_LOG_POS " + position
                 + " cannot be asked for: the request for a binary log by file and position has 32 bits for the position. Use"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
+import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MariaDbGtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceException;
@@ -79,6 +80,18 @@ class BinlogSourceMariaDbIT {
             SourceException failure = reading.failure();
             assertThat(failure.code()).isEqualTo(13114);
             assertThat(failure).hasMessageContaining("0-3000000000-999999");
+            assertThat(failure.worthRetrying()).isFalse();
+        }
+    }
+
+    @Test
+    void the_history_of_a_mysql_server_does_not_go_on_here() throws Exception {
+        SourcePosition mysql =
+                new SourcePosition(BinlogCoordinates.START, GtidSet.parse("11111111-2222-3333-4444-555555555555:1-3"));
+        try (Reading reading = new Reading(mariaDb().endpoint(), mysql)) {
+            SourceException failure = reading.failure();
+            assertThat(failure.code()).isEqualTo(13117);
+            assertThat(failure).hasMessageContaining("RESET REPLICA ALL");
             assertThat(failure.worthRetrying()).isFalse();
         }
     }
