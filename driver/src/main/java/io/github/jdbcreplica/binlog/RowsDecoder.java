@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.binlog;
 
 import io.github.jdbcreplica.event.EventHeader;
+import io.github.jdbcreplica.event.JsonPath;
 import io.github.jdbcreplica.event.MySqlJson;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.event.MySqlJsonDiff.Operation;
@@ -124,11 +125,19 @@ final class RowsDecoder {
             if (operation >= OPERATIONS.length) {
                 throw new MalformedEventException("a JSON change has the unknown operation " + operation);
             }
-            String path = in.utf8(in.packedLength());
+            JsonPath path = path(in.utf8(in.packedLength()));
             MySqlJson value =
                     OPERATIONS[operation] == Operation.REMOVE ? null : new MySqlJson(in.bytes(in.packedLength()));
             steps.add(new Step(OPERATIONS[operation], path, value));
         }
         return new MySqlJsonDiff(steps);
+    }
+
+    private static JsonPath path(String text) {
+        try {
+            return JsonPath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEventException(e.getMessage());
+        }
     }
 }
