@@ -20,6 +20,9 @@ final class RowsDecoder {
     /** A flag of the event (NO_FOREIGN_KEY_CHECKS_F in MySQL's libs/mysql/binlog/event/rows_event.h). */
     private static final int NO_FOREIGN_KEY_CHECKS = 2;
 
+    /** MariaDB's (NO_CHECK_CONSTRAINT_CHECKS_F in its sql/log_event.h). */
+    private static final int NO_CHECK_CONSTRAINT_CHECKS = 0x80;
+
     private static final int PARTIAL_JSON_UPDATES = 1;
     private static final Operation[] OPERATIONS = Operation.values();
 
@@ -35,10 +38,10 @@ final class RowsDecoder {
 
     /** @param in the body behind the table's number and the flags */
     static Rows decode(EventHeader header, RowsEventType type, MappedTable table, int flags, WireReader in) {
-        return new RowsDecoder(table, type).decode(header, (flags & NO_FOREIGN_KEY_CHECKS) == 0, in);
+        return new RowsDecoder(table, type).decode(header, flags, in);
     }
 
-    private Rows decode(EventHeader header, boolean foreignKeyChecks, WireReader in) {
+    private Rows decode(EventHeader header, int flags, WireReader in) {
         if (type.extraHeader()) {
             in.skip(in.uint16() - 2L);
         }
@@ -54,7 +57,15 @@ final class RowsDecoder {
         before = ordinals(beforeColumns, columns);
         after = ordinals(afterColumns, columns);
         List<RowChange> rows = rows(type.compressed() ? new WireReader(MariaDbCompression.event(in)) : in);
-        return new Rows(header, type.kind(), table.map(), beforeColumns, afterColumns, foreignKeyChecks, rows);
+        return new Rows(
+                header,
+                type.kind(),
+                table.map(),
+                beforeColumns,
+                afterColumns,
+                (flags & NO_FOREIGN_KEY_CHECKS) == 0,
+                (flags & NO_CHECK_CONSTRAINT_CHECKS) == 0,
+                rows);
     }
 
     /** Bits beyond the last column are not the table's. */
