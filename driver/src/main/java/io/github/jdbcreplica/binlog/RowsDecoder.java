@@ -38,7 +38,19 @@ final class RowsDecoder {
 
     /** @param in the body behind the table's number and the flags */
     static Rows decode(EventHeader header, RowsEventType type, MappedTable table, int flags, WireReader in) {
-        return new RowsDecoder(table, type).decode(header, flags, in);
+        try {
+            return new RowsDecoder(table, type).decode(header, flags, in);
+        } catch (RuntimeException e) {
+            throw table.oldTemporal().map(column -> misread(column, e)).orElse(e);
+        }
+    }
+
+    /** A fraction that the log does not tell shifts all that follows. */
+    private static RuntimeException misread(String column, RuntimeException e) {
+        String reason = e instanceof MalformedEventException ? e.getMessage() : e.toString();
+        return new MalformedEventException(
+                reason + ". Its " + column
+                        + " has the format of MariaDB 5.3: if it has fractional seconds, they are logged without their length and cannot be read; run ALTER TABLE ... FORCE on the source, with mysql56_temporal_format=ON, and make the replica anew from there. If it has none, the event is damaged");
     }
 
     private Rows decode(EventHeader header, int flags, WireReader in) {
