@@ -87,12 +87,12 @@ final class LoggedColumns {
 
     /** Why rows of this table map were not written with this definition of the source's table; empty when all that the log tells agrees. */
     static Optional<String> contradiction(TableMap map, Table table) {
-        if (table.columns().size() != map.columns().size()) {
-            return Optional.of(numbers(map, table.columns()));
+        List<Column> columns = HiddenColumns.logged(table);
+        if (columns.size() != map.columns().size()) {
+            return Optional.of(numbers(map, columns));
         }
         for (int i = 0; i < map.columns().size(); i++) {
-            Optional<String> difference =
-                    difference(map.columns().get(i), table.columns().get(i));
+            Optional<String> difference = difference(map.columns().get(i), columns.get(i));
             if (difference.isPresent()) {
                 return difference;
             }
@@ -167,7 +167,7 @@ final class LoggedColumns {
 
     private static String numbers(TableMap map, List<Column> definitions) {
         return definitions.size() + " columns are defined, the log has "
-                + map.columns().size();
+                + map.columns().size() + HiddenColumns.surplus(map, definitions.size());
     }
 
     private static String differs(Column definition, String logged) {
