@@ -18,9 +18,9 @@ final class LoggedColumns {
 
     private LoggedColumns() {}
 
-    /** The columns when the source logs full metadata. */
+    /** The columns when the source logs full metadata; empty when a definition has to say more. */
     static Optional<List<Column>> complete(TableMap map) throws ApplierException {
-        if (map.columns().stream().anyMatch(c -> c.name().isEmpty())) {
+        if (map.columns().stream().anyMatch(c -> c.name().isEmpty() || c.type().hidesFraction())) {
             return Optional.empty();
         }
         List<Column> columns = new ArrayList<>();
@@ -46,19 +46,53 @@ final class LoggedColumns {
             if (!wireTypes(definition.type()).contains(logged.type())) {
                 throw mismatch(map.name(), differs(definition, logged.type().name()));
             }
+            requireSameName(map.name(), logged, definition);
+            requireWholeSeconds(map.name(), logged, definition);
             merged.add(column(definition.name(), overlaid(map.name(), logged, definition), definition.nullable()));
         }
         return merged;
     }
 
+    private static void requireSameName(TableName table, LoggedColumn logged, Column definition)
+            throws ApplierException {
+        Optional<String> other = logged.name().filter(name -> !name.equalsIgnoreCase(definition.name()));
+        if (other.isPresent()) {
+            throw new ApplierException(
+                    13146,
+                    "Column '" + other.get() + "' of table " + table + " has the place of column '" + definition.name()
+                            + "' of its definition. Give source and target table the same columns in the same order");
+        }
+    }
+
+    /** With a fraction the values are longer than they were taken to be, and all that was read of the rows is wrong. */
+    private static void requireWholeSeconds(TableName table, LoggedColumn logged, Column definition)
+            throws ApplierException {
+        if (logged.type().hidesFraction() && fractionalDigits(definition.type()) > 0) {
+            throw new ApplierException(
+                    13146,
+                    "Column '" + definition.name() + "' of table " + table
+                            + " has fractional seconds in the format of MariaDB 5.3, which are logged without their length and cannot be read. Run on the source, with mysql56_temporal_format=ON: ALTER TABLE "
+                            + table + " FORCE, and make the replica anew from there");
+        }
+    }
+
+    private static int fractionalDigits(ColumnType type) {
+        if (type instanceof ColumnType.Time) {
+            return ((ColumnType.Time) type).fsp();
+        }
+        return type instanceof ColumnType.DateTime
+                ? ((ColumnType.DateTime) type).fsp()
+                : ((ColumnType.Timestamp) type).fsp();
+    }
+
     /** Why rows of this table map were not written with this definition of the source's table; empty when all that the log tells agrees. */
     static Optional<String> contradiction(TableMap map, Table table) {
-        if (table.columns().size() != map.columns().size()) {
-            return Optional.of(numbers(map, table.columns()));
+        List<Column> columns = HiddenColumns.logged(table);
+        if (columns.size() != map.columns().size()) {
+            return Optional.of(numbers(map, columns));
         }
         for (int i = 0; i < map.columns().size(); i++) {
-            Optional<String> difference =
-                    difference(map.columns().get(i), table.columns().get(i));
+            Optional<String> difference = difference(map.columns().get(i), columns.get(i));
             if (difference.isPresent()) {
                 return difference;
             }
@@ -82,7 +116,7 @@ final class LoggedColumns {
             case BIT, TIME, DATETIME, TIMESTAMP -> type(logged).equals(defined);
             case STRING, VARSTRING -> defined instanceof ColumnType.Network || fits(logged, defined);
             case BLOB -> logged.collationId().isEmpty() || isBinary(logged) == defined instanceof ColumnType.Blob;
-            case YEAR, DATE, ENUM, SET, JSON, GEOMETRY, VECTOR -> true;
+            case YEAR, DATE, OLD_TIME, OLD_DATETIME, OLD_TIMESTAMP, ENUM, SET, JSON, GEOMETRY, VECTOR -> true;
         };
         return same
                 ? Optional.empty()
@@ -133,7 +167,7 @@ final class LoggedColumns {
 
     private static String numbers(TableMap map, List<Column> definitions) {
         return definitions.size() + " columns are defined, the log has "
-                + map.columns().size();
+                + map.columns().size() + HiddenColumns.surplus(map, definitions.size());
     }
 
     private static String differs(Column definition, String logged) {
@@ -156,6 +190,10 @@ final class LoggedColumns {
     private static ColumnType overlaid(TableName table, LoggedColumn logged, Column definition)
             throws ApplierException {
         ColumnType defined = definition.type();
+        if (logged.name().isPresent()) {
+            requireKnownCollation(table, logged, definition.name());
+            return type(logged);
+        }
         if (defined instanceof ColumnType.Integral) {
             ColumnType.Integral integral = (ColumnType.Integral) defined;
             return new ColumnType.Integral(integral.bytes(), logged.unsigned().orElse(integral.unsigned()));
@@ -232,9 +270,9 @@ final class LoggedColumns {
             case BIT -> new ColumnType.Bit(c.length());
             case YEAR -> new ColumnType.Year();
             case DATE -> new ColumnType.Date();
-            case TIME -> new ColumnType.Time(c.length());
-            case DATETIME -> new ColumnType.DateTime(c.length());
-            case TIMESTAMP -> new ColumnType.Timestamp(c.length());
+            case TIME, OLD_TIME -> new ColumnType.Time(c.length());
+            case DATETIME, OLD_DATETIME -> new ColumnType.DateTime(c.length());
+            case TIMESTAMP, OLD_TIMESTAMP -> new ColumnType.Timestamp(c.length());
             case STRING -> string(c, true);
             case VARSTRING -> string(c, false);
             case ENUM -> new ColumnType.Enumeration(c.labels(), charset(c).name(), collation(c));
@@ -292,9 +330,9 @@ final class LoggedColumns {
             java.util.Map.entry(ColumnType.Bit.class, List.of(WireType.BIT)),
             java.util.Map.entry(ColumnType.Year.class, List.of(WireType.YEAR)),
             java.util.Map.entry(ColumnType.Date.class, List.of(WireType.DATE)),
-            java.util.Map.entry(ColumnType.Time.class, List.of(WireType.TIME)),
-            java.util.Map.entry(ColumnType.DateTime.class, List.of(WireType.DATETIME)),
-            java.util.Map.entry(ColumnType.Timestamp.class, List.of(WireType.TIMESTAMP)),
+            java.util.Map.entry(ColumnType.Time.class, List.of(WireType.TIME, WireType.OLD_TIME)),
+            java.util.Map.entry(ColumnType.DateTime.class, List.of(WireType.DATETIME, WireType.OLD_DATETIME)),
+            java.util.Map.entry(ColumnType.Timestamp.class, List.of(WireType.TIMESTAMP, WireType.OLD_TIMESTAMP)),
             java.util.Map.entry(ColumnType.Char.class, List.of(WireType.STRING, WireType.VARSTRING)),
             java.util.Map.entry(ColumnType.Binary.class, List.of(WireType.STRING, WireType.VARSTRING)),
             java.util.Map.entry(ColumnType.Text.class, List.of(WireType.BLOB)),

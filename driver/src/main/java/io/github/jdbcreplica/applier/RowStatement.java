@@ -66,7 +66,11 @@ final class RowStatement implements AutoCloseable {
         Object value = row.after()[ordinal];
         // A partial update carries the difference only; the document it applies to is in the before-image.
         if (kind == Rows.Kind.UPDATE && value instanceof MySqlJsonDiff && row.before()[ordinal] instanceof MySqlJson) {
-            return ((MySqlJsonDiff) value).applyTo((MySqlJson) row.before()[ordinal]);
+            try {
+                return ((MySqlJsonDiff) value).applyTo((MySqlJson) row.before()[ordinal]);
+            } catch (IllegalArgumentException e) {
+                throw new SQLException(e.getMessage(), e);
+            }
         }
         return value;
     }

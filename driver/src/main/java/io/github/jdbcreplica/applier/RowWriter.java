@@ -40,6 +40,8 @@ final class RowWriter {
     /** As the session has it. */
     private boolean foreignKeyChecks = true;
 
+    private boolean checkConstraintChecks = true;
+
     private record StatementKey(TableBinding table, TableBinding.Shape shape) {
         @Override
         public boolean equals(Object other) {
@@ -61,7 +63,7 @@ final class RowWriter {
     }
 
     void write(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
-        checkForeignKeys(event.foreignKeyChecks());
+        check(event.foreignKeyChecks(), event.checkConstraintChecks());
         RowStatement statement = statement(event);
         if (pending != statement) {
             flush();
@@ -75,14 +77,23 @@ final class RowWriter {
     }
 
     /** For the rows that follow, or before the session is put to another use, which expects them on. */
-    void checkForeignKeys(boolean on) throws SQLException, ApplierException, TargetFailure, StoppedException {
-        if (on != foreignKeyChecks) {
-            flush();
-            Optional<String> change = session.dialect().foreignKeyChecks(on);
-            if (change.isPresent()) {
-                session.execute(change.get());
-            }
-            foreignKeyChecks = on;
+    void check(boolean foreignKeys, boolean checkConstraints)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
+        if (foreignKeys != foreignKeyChecks) {
+            change(session.dialect().foreignKeyChecks(foreignKeys));
+            foreignKeyChecks = foreignKeys;
+        }
+        if (checkConstraints != checkConstraintChecks) {
+            change(session.dialect().checkConstraintChecks(checkConstraints));
+            checkConstraintChecks = checkConstraints;
+        }
+    }
+
+    private void change(Optional<String> setting)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
+        flush();
+        if (setting.isPresent()) {
+            session.execute(setting.get());
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.Optional;
  * by place, as a native replica does; else the model of the source's tables.
  */
 final class TableResolver {
+    private static final TargetTable.TargetColumn LEFT_OUT =
+            new TargetTable.TargetColumn("", "", Optional.empty(), Optional.empty(), true, false);
+
     private final TargetSession session;
     private final SourceModel model;
     private final Map<TableName, TargetTable> targets = new HashMap<>();
@@ -71,6 +74,13 @@ final class TableResolver {
                             + name
                             + " ENGINE=InnoDB, then START REPLICA");
         }
+        if (target.systemVersioned()) {
+            throw new ApplierException(
+                    1105,
+                    "Table " + name
+                            + " of the target is WITH SYSTEM VERSIONING: the history of its rows, which the source logs with its own times, cannot be written by SQL. Run on the source: ALTER TABLE "
+                            + name + " DROP SYSTEM VERSIONING, and make the replica anew from there");
+        }
         targets.put(name, target);
         return target;
     }
@@ -84,7 +94,7 @@ final class TableResolver {
         if (session.dialect().speaksMySql()) {
             return impliedByTarget(map, target);
         }
-        return LoggedColumns.merge(map, model.table(map).columns());
+        return LoggedColumns.merge(map, HiddenColumns.logged(model.table(map)));
     }
 
     private List<Column> impliedByTarget(TableMap map, TargetTable target) throws ApplierException {
@@ -92,7 +102,8 @@ final class TableResolver {
             throw new ApplierException(
                     1105,
                     "Table " + map.name() + " has " + map.columns().size() + " columns on the source and "
-                            + target.columns().size() + " on the target");
+                            + target.columns().size() + " on the target"
+                            + HiddenColumns.surplus(map, target.columns().size()));
         }
         List<Column> implied = new ArrayList<>();
         for (int i = 0; i < map.columns().size(); i++) {
@@ -108,11 +119,14 @@ final class TableResolver {
     }
 
     private BoundColumn bind(TableMap map, int ordinal, Column source, TargetTable target) throws ApplierException {
-        TargetTable.TargetColumn column = target.column(source.name())
-                .orElseThrow(() -> new ApplierException(
-                        1054,
-                        "Unknown column '" + source.name() + "' in table " + map.name()
-                                + " of the target: add it there, with a type that takes the source's values"));
+        Optional<TargetTable.TargetColumn> found = target.column(source.name());
+        if (found.isEmpty() && HiddenColumns.isHash(source)) {
+            return new BoundColumn(ordinal, source, LEFT_OUT, null, false);
+        }
+        TargetTable.TargetColumn column = found.orElseThrow(() -> new ApplierException(
+                1054,
+                "Unknown column '" + source.name() + "' in table " + map.name()
+                        + " of the target: add it there, with a type that takes the source's values"));
         try {
             ColumnWriter writer = session.dialect().writer(source, column);
             boolean key = target.key().stream().anyMatch(column.name()::equalsIgnoreCase);

@@ -188,7 +188,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     @Override
     public Disposition query(Query event) throws Exception {
         rows.flush();
-        rows.checkForeignKeys(true);
+        rows.check(true, true);
         String eventId = eventId(event);
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();

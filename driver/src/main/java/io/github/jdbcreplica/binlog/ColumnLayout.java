@@ -24,9 +24,9 @@ record ColumnLayout(WireType type, int length, int scale, ColumnDecoder decoder)
             case 16 -> bit(metadata.uint8(), metadata.uint8());
             case 13 -> plain(WireType.YEAR, ColumnLayout::year);
             case 10, 14 -> plain(WireType.DATE, TemporalDecoder::date);
-            case 11 -> plain(WireType.TIME, TemporalDecoder::oldTime);
-            case 12 -> plain(WireType.DATETIME, TemporalDecoder::oldDateTime);
-            case 7 -> plain(WireType.TIMESTAMP, TemporalDecoder::oldTimestamp);
+            case 11 -> plain(WireType.OLD_TIME, TemporalDecoder::oldTime);
+            case 12 -> plain(WireType.OLD_DATETIME, TemporalDecoder::oldDateTime);
+            case 7 -> plain(WireType.OLD_TIMESTAMP, TemporalDecoder::oldTimestamp);
             case 19 -> temporal(WireType.TIME, metadata.uint8());
             case 18 -> temporal(WireType.DATETIME, metadata.uint8());
             case 17 -> temporal(WireType.TIMESTAMP, metadata.uint8());

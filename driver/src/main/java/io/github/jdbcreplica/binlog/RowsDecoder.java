@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.binlog;
 
 import io.github.jdbcreplica.event.EventHeader;
+import io.github.jdbcreplica.event.JsonPath;
 import io.github.jdbcreplica.event.MySqlJson;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.event.MySqlJsonDiff.Operation;
@@ -19,6 +20,9 @@ final class RowsDecoder {
     /** A flag of the event (NO_FOREIGN_KEY_CHECKS_F in MySQL's libs/mysql/binlog/event/rows_event.h). */
     private static final int NO_FOREIGN_KEY_CHECKS = 2;
 
+    /** MariaDB's (NO_CHECK_CONSTRAINT_CHECKS_F in its sql/log_event.h). */
+    private static final int NO_CHECK_CONSTRAINT_CHECKS = 0x80;
+
     private static final int PARTIAL_JSON_UPDATES = 1;
     private static final Operation[] OPERATIONS = Operation.values();
 
@@ -34,10 +38,22 @@ final class RowsDecoder {
 
     /** @param in the body behind the table's number and the flags */
     static Rows decode(EventHeader header, RowsEventType type, MappedTable table, int flags, WireReader in) {
-        return new RowsDecoder(table, type).decode(header, (flags & NO_FOREIGN_KEY_CHECKS) == 0, in);
+        try {
+            return new RowsDecoder(table, type).decode(header, flags, in);
+        } catch (RuntimeException e) {
+            throw table.oldTemporal().map(column -> misread(column, e)).orElse(e);
+        }
     }
 
-    private Rows decode(EventHeader header, boolean foreignKeyChecks, WireReader in) {
+    /** A fraction that the log does not tell shifts all that follows. */
+    private static RuntimeException misread(String column, RuntimeException e) {
+        String reason = e instanceof MalformedEventException ? e.getMessage() : e.toString();
+        return new MalformedEventException(
+                reason + ". Its " + column
+                        + " has the format of MariaDB 5.3: if it has fractional seconds, they are logged without their length and cannot be read; run ALTER TABLE ... FORCE on the source, with mysql56_temporal_format=ON, and make the replica anew from there. If it has none, the event is damaged");
+    }
+
+    private Rows decode(EventHeader header, int flags, WireReader in) {
         if (type.extraHeader()) {
             in.skip(in.uint16() - 2L);
         }
@@ -53,7 +69,15 @@ final class RowsDecoder {
         before = ordinals(beforeColumns, columns);
         after = ordinals(afterColumns, columns);
         List<RowChange> rows = rows(type.compressed() ? new WireReader(MariaDbCompression.event(in)) : in);
-        return new Rows(header, type.kind(), table.map(), beforeColumns, afterColumns, foreignKeyChecks, rows);
+        return new Rows(
+                header,
+                type.kind(),
+                table.map(),
+                beforeColumns,
+                afterColumns,
+                (flags & NO_FOREIGN_KEY_CHECKS) == 0,
+                (flags & NO_CHECK_CONSTRAINT_CHECKS) == 0,
+                rows);
     }
 
     /** Bits beyond the last column are not the table's. */
@@ -124,11 +148,19 @@ final class RowsDecoder {
             if (operation >= OPERATIONS.length) {
                 throw new MalformedEventException("a JSON change has the unknown operation " + operation);
             }
-            String path = in.utf8(in.packedLength());
+            JsonPath path = path(in.utf8(in.packedLength()));
             MySqlJson value =
                     OPERATIONS[operation] == Operation.REMOVE ? null : new MySqlJson(in.bytes(in.packedLength()));
             steps.add(new Step(OPERATIONS[operation], path, value));
         }
         return new MySqlJsonDiff(steps);
+    }
+
+    private static JsonPath path(String text) {
+        try {
+            return JsonPath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEventException(e.getMessage());
+        }
     }
 }

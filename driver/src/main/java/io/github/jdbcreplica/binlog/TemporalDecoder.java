@@ -7,7 +7,7 @@ import io.github.jdbcreplica.event.MySqlTimestamp;
 import io.github.jdbcreplica.event.WireType;
 
 /**
- * Dates and times. Since 5.6 they are big-endian numbers offset so that they sort as bytes, followed by 0 to 3 bytes of fraction (mysys/my_time.cc); before, decimal digits in a little-endian number.
+ * Dates and times. Since 5.6 they are big-endian numbers offset so that they sort as bytes, followed by 0 to 3 bytes of fraction (mysys/my_time.cc); before, decimal digits in a little-endian number, read here as if they had no fraction: whether they have is known to the table's definition only.
  */
 final class TemporalDecoder {
     private static final long TIME_OFFSET = 0x80_0000L;

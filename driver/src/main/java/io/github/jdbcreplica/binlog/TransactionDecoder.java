@@ -177,7 +177,7 @@ final class TransactionDecoder {
                     header,
                     lastTable,
                     "cannot be decoded: " + table.problem().get()
-                            + ". Filter the table out, or change the column's type on the source.");
+                            + ". Change the column on the source, and make the replica anew from there.");
         }
         return RowsDecoder.decode(header, layout, table, flags, in);
     }

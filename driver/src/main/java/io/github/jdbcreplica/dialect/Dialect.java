@@ -89,6 +89,11 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** The like for CHECK constraints. */
+    default Optional<String> checkConstraintChecks(boolean on) {
+        return Optional.empty();
+    }
+
     /**
      * The statement that makes the session strict, as {@link #prepareSession} leaves it, or lenient: for values with {@link ColumnWriter#needsLenientSession}. A lenient session warns once for each of them, and for each value
      * that it had to change.

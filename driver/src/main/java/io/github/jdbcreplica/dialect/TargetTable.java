@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param key the columns of the primary key, else of a unique key without NULLs, else empty: what finds a row
  * @param triggers names of triggers that would fire on our rows
  * @param nonTransactionalEngine what keeps its rows, when that takes part in no transaction
+ * @param systemVersioned whether the target keeps the history of its rows itself, under its own times (MariaDB's WITH SYSTEM VERSIONING)
  */
 public record TargetTable(
         TableName name,
         List<TargetColumn> columns,
         List<String> key,
         List<String> triggers,
-        Optional<String> nonTransactionalEngine) {
+        Optional<String> nonTransactionalEngine,
+        boolean systemVersioned) {
     public TargetTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.event;
 
+import io.github.jdbcreplica.event.JsonPath.Element;
 import io.github.jdbcreplica.event.JsonPath.Leg;
+import io.github.jdbcreplica.event.JsonPath.Member;
 import io.github.jdbcreplica.event.JsonValue.JsonArray;
 import io.github.jdbcreplica.event.JsonValue.JsonObject;
 import io.github.jdbcreplica.event.MySqlJsonDiff.Step;
@@ -24,7 +26,7 @@ final class JsonEdit {
 
     private JsonEdit(Step step) {
         this.step = step;
-        this.legs = JsonPath.parse(step.path()).legs();
+        this.legs = step.path().legs();
     }
 
     static JsonValue apply(Step step, JsonValue document) {
@@ -40,14 +42,14 @@ final class JsonEdit {
         }
         Leg leg = legs.get(depth);
         boolean last = depth == legs.size() - 1;
-        if (leg.member() != null && value instanceof JsonObject object) {
-            return member(object, leg.member(), depth, last);
+        if (leg instanceof Member member && value instanceof JsonObject object) {
+            return member(object, member.name(), depth, last);
         }
-        if (leg.member() == null && value instanceof JsonArray array) {
-            return element(array, leg.index(), depth, last);
+        if (leg instanceof Element element && value instanceof JsonArray array) {
+            return element(array, element, depth, last);
         }
         // MySQL's paths take a scalar or object for an array of one.
-        if (leg.member() == null && leg.index() == 0 && !last) {
+        if (leg instanceof Element element && element.existsIn(1) && !last) {
             return at(value, depth + 1);
         }
         throw misfit();
@@ -73,13 +75,14 @@ final class JsonEdit {
         return new JsonObject(members);
     }
 
-    private JsonValue element(JsonArray array, int index, int depth, boolean last) {
+    private JsonValue element(JsonArray array, Element element, int depth, boolean last) {
         List<JsonValue> elements = new ArrayList<>(array.elements());
-        if (last && step.operation() == MySqlJsonDiff.Operation.INSERT && index >= 0) {
-            elements.add(Math.min(index, elements.size()), step.value().value());
+        int index = element.position(elements.size());
+        if (last && step.operation() == MySqlJsonDiff.Operation.INSERT) {
+            elements.add(index, step.value().value());
             return new JsonArray(elements);
         }
-        if (index < 0 || index >= elements.size()) {
+        if (!element.existsIn(elements.size())) {
             throw misfit();
         }
         if (last && step.operation() == MySqlJsonDiff.Operation.REMOVE) {
@@ -92,6 +95,6 @@ final class JsonEdit {
 
     private IllegalArgumentException misfit() {
         return new IllegalArgumentException(
-                "JSON " + step.operation() + " at " + step.path() + " does not fit the document");
+                "JSON " + step.operation() + " at " + step.path().text() + " does not fit the document");
     }
 }

@@ -2,13 +2,38 @@ package io.github.jdbcreplica.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A path of MySQL's JSON functions without wildcards, as the server logs it: {@code $.name."quoted name"[3]}. */
-record JsonPath(List<Leg> legs) {
-    /** A member's name, or null and the index of an array's element. */
-    record Leg(String member, int index) {}
+/** A path of MySQL's JSON functions without wildcards and ranges, as the server logs it: {@code $.name."quoted name"[3][last-1]} (Json_path_leg::to_string in sql-common/json_path.cc). */
+public record JsonPath(String text, List<Leg> legs) {
+    private static final Pattern INDEX = Pattern.compile("\\s*(?:(\\d{1,10})|last\\s*(?:-\\s*(\\d{1,10}))?)\\s*");
 
-    static JsonPath parse(String text) {
+    public JsonPath {
+        legs = List.copyOf(legs);
+    }
+
+    public sealed interface Leg {}
+
+    public record Member(String name) implements Leg {}
+
+    /** An element of an array, counted from its beginning or, {@code last-index}, from its end. */
+    public record Element(long index, boolean fromEnd) implements Leg {
+        boolean existsIn(int length) {
+            return index < length;
+        }
+
+        /** Beyond either end, that end: where an insertion goes (Json_array_index in sql-common/json_path.h). */
+        int position(int length) {
+            if (fromEnd) {
+                return existsIn(length) ? length - 1 - (int) index : 0;
+            }
+            return (int) Math.min(index, length);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the server would not log this */
+    public static JsonPath parse(String text) {
         return new Parser(text).parse();
     }
 
@@ -28,12 +53,12 @@ record JsonPath(List<Leg> legs) {
                 if (c == '[') {
                     legs.add(index());
                 } else if (c == '.') {
-                    legs.add(new Leg(member(), 0));
+                    legs.add(new Member(member()));
                 } else if (!Character.isWhitespace(c)) {
                     throw malformed();
                 }
             }
-            return new JsonPath(legs);
+            return new JsonPath(text, legs);
         }
 
         private Leg index() {
@@ -41,13 +66,14 @@ record JsonPath(List<Leg> legs) {
             if (end < 0) {
                 throw malformed();
             }
-            try {
-                int index = Integer.parseInt(text.substring(at, end).trim());
-                at = end + 1;
-                return new Leg(null, index);
-            } catch (NumberFormatException e) {
+            Matcher index = INDEX.matcher(text.substring(at, end));
+            if (!index.matches()) {
                 throw malformed();
             }
+            at = end + 1;
+            String fromStart = index.group(1);
+            String fromEnd = index.group(2) == null ? "0" : index.group(2);
+            return new Element(Long.parseLong(fromStart == null ? fromEnd : fromStart), fromStart == null);
         }
 
         private String member() {

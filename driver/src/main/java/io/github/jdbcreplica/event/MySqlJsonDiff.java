@@ -14,8 +14,8 @@ public record MySqlJsonDiff(List<Step> steps) {
         REMOVE
     }
 
-    /** {@code path} as in MySQL's JSON functions ({@code $.a[3]}); {@code value} is null for REMOVE. */
-    public record Step(Operation operation, String path, MySqlJson value) {}
+    /** {@code value} is null for REMOVE. */
+    public record Step(Operation operation, JsonPath path, MySqlJson value) {}
 
     /** @throws IllegalArgumentException when a step does not fit the document: it is not the one that the source changed */
     public JsonValue applyTo(MySqlJson before) {

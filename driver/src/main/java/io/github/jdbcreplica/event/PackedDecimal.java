@@ -10,7 +10,9 @@ import java.math.BigInteger;
 public final class PackedDecimal {
     private static final int DIGITS_PER_GROUP = 9;
     private static final int MAX_PRECISION = 65;
-    private static final int MAX_SCALE = 30;
+    /** MariaDB's (since 10.2); MySQL's is 30. */
+    private static final int MAX_SCALE = 38;
+
     private static final int[] BYTES_OF_DIGITS = {0, 1, 1, 2, 2, 3, 3, 4, 4, 4};
 
     private PackedDecimal() {}

@@ -15,7 +15,7 @@ public record TableMap(long tableId, TableName name, List<LoggedColumn> columns,
     }
 
     /**
-     * @param length from the type's metadata: bytes for STRING and VARSTRING, bits for BIT, precision for DECIMAL, fractional digits for temporals, dimensions for VECTOR, else 0
+     * @param length from the type's metadata: bytes for STRING and VARSTRING, bits for BIT, precision for DECIMAL, fractional digits for temporals (but not the old ones), dimensions for VECTOR, else 0
      * @param scale DECIMAL's
      * @param name empty unless the source logs full metadata
      * @param unsigned empty when not logged

@@ -16,6 +16,10 @@ public enum WireType {
     TIME,
     DATETIME,
     TIMESTAMP,
+    /** As MySQL stored it before 5.6 and MariaDB before 10.1, or with mysql56_temporal_format=OFF: MariaDB's may have fractional digits, which lengthen the value and which the log does not tell. */
+    OLD_TIME,
+    OLD_DATETIME,
+    OLD_TIMESTAMP,
     /** CHAR, BINARY, and MariaDB's UUID, INET4, INET6. */
     STRING,
     /** VARCHAR, VARBINARY. */
@@ -26,5 +30,10 @@ public enum WireType {
     BLOB,
     JSON,
     GEOMETRY,
-    VECTOR
+    VECTOR;
+
+    /** Whether the values may be longer than the log tells. */
+    public boolean hidesFraction() {
+        return this == OLD_TIME || this == OLD_DATETIME || this == OLD_TIMESTAMP;
+    }
 }

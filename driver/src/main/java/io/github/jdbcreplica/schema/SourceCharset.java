@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A character set of MySQL, by its name: how many bytes a character has at most, and how to read it.
@@ -80,6 +81,9 @@ public record SourceCharset(String name, int maxBytesPerChar, String defaultColl
             Map.entry("gb18030", 4),
             Map.entry("utf8mb4", 4));
 
+    /** Of two or four bytes for every character; Swedish letters in the place of brackets and braces. */
+    private static final Set<String> NOT_ASCII = Set.of("ucs2", "utf16", "utf16le", "utf32", "swe7");
+
     private record Collation(String name, String charset) {}
 
     private static final Map<Integer, Collation> COLLATIONS = new HashMap<>();
@@ -133,6 +137,11 @@ public record SourceCharset(String name, int maxBytesPerChar, String defaultColl
         return Optional.ofNullable(IDS.get(collation.toLowerCase(Locale.ROOT))).flatMap(SourceCharset::byCollationId);
     }
 
+    /** The bytes below 0x80 are ASCII's. */
+    private boolean extendsAscii() {
+        return !NOT_ASCII.contains(name);
+    }
+
     /** Every character of it is a character of Unicode, and comes back as the same bytes. */
     public boolean isUnicode() {
         return name.startsWith("utf8") || name.equals("ascii");
@@ -142,24 +151,41 @@ public record SourceCharset(String name, int maxBytesPerChar, String defaultColl
      * @throws CharacterCodingException when the bytes are not text of this character set, or Java does not know it
      */
     public String decode(byte[] bytes) throws CharacterCodingException {
+        return decode(bytes, 0, bytes.length);
+    }
+
+    /** As {@link #decode(byte[])}, of the bytes from {@code from} to before {@code to}. */
+    public String decode(byte[] bytes, int from, int to) throws CharacterCodingException {
+        if (extendsAscii() && isAscii(bytes, from, to)) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         if (javaName.isEmpty()) {
             throw new UnmappedException(name);
         }
         if (name.equals("latin1")) {
-            return latin1(bytes);
+            return latin1(bytes, from, to);
         }
         CharBuffer decoded = Charset.forName(javaName.get())
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes));
+                .decode(ByteBuffer.wrap(bytes, from, to - from));
         return decoded.toString();
     }
 
-    private static String latin1(byte[] bytes) {
-        char[] text = new char[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            char c1 = (char) (bytes[i] & 0xFF);
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String latin1(byte[] bytes, int from, int to) {
+        char[] text = new char[to - from];
+        for (int i = 0; i < text.length; i++) {
+            char c1 = (char) (bytes[from + i] & 0xFF);
             boolean special = c1 >= 0x80 && c1 <= 0x9F && LATIN1_C1.indexOf(c1) < 0;
             text[i] = special ? WINDOWS_1252.charAt(c1 - 0x80) : c1;
         }

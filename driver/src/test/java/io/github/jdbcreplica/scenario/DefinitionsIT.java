@@ -46,6 +46,31 @@ class DefinitionsIT {
 
     @Test
     @RequiresMySql
+    void labels_in_character_sets_whose_letters_are_of_several_bytes() throws Exception {
+        try (DatabaseServer source = MySqlServer.started("--binlog-row-metadata=FULL");
+                ReplicaUnderTest replica = onH2()) {
+            replica.follow(source).start();
+            source.execute("CREATE DATABASE app");
+            for (String charset : new String[] {"ucs2", "utf16", "utf16le", "utf32", "gbk", "sjis", "latin1", "dec8"}) {
+                source.execute(
+                        "CREATE TABLE app." + charset
+                                + " (id INT PRIMARY KEY, e ENUM('a','longword','c') CHARACTER SET " + charset
+                                + ", s SET('x','yz') CHARACTER SET " + charset + ")",
+                        "INSERT INTO app." + charset
+                                + " VALUES (1, 'a', 'x,yz'), (2, 'longword', ''), (3, NULL, 'yz')");
+            }
+            source.execute(
+                    "CREATE TABLE app.wide (id INT PRIMARY KEY, e ENUM('ж','中文') CHARACTER SET ucs2, s SET('é','😀') CHARACTER SET utf16)",
+                    "INSERT INTO app.wide VALUES (1, '中文', 'é,😀')");
+            replica.awaitCaughtUp(source);
+            H2Comparison.assertEqual(source, replica.connection(), "app");
+            assertThat(replica.query("SELECT \"e\" FROM \"app\".\"ucs2\" WHERE \"id\" = 1"))
+                    .isEqualTo("a");
+        }
+    }
+
+    @Test
+    @RequiresMySql
     void text_of_databases_with_defaults_of_their_own_from_mysql() throws Exception {
         defaults(MySqlServer.started("--character-set-server=utf8mb4"));
     }

@@ -61,7 +61,7 @@ final class Catalogue {
         List<String> triggers = new ArrayList<>();
         query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
         return Optional.of(
-                new TargetTable(table, columns, key(connection, table, columns), triggers, Optional.empty()));
+                new TargetTable(table, columns, key(connection, table, columns), triggers, Optional.empty(), false));
     }
 
     /** The first key that no row escapes. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What the target's information_schema says. */
 final class Catalogue {
@@ -34,6 +35,13 @@ final class Catalogue {
             SELECT t.ENGINE FROM information_schema.TABLES t JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
             WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ? AND e.TRANSACTIONS = 'NO'""";
 
+    private static final String VERSIONED =
+            "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'SYSTEM VERSIONED'";
+
+    /** MariaDB's unique keys of long values (other keys of that kind are in engines that take part in no transaction). */
+    private static final String HASHED_KEYS =
+            "SELECT DISTINCT INDEX_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND INDEX_TYPE = 'HASH'";
+
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
         query(
@@ -52,16 +60,30 @@ final class Catalogue {
         if (columns.isEmpty()) {
             return Optional.empty();
         }
+        query(connection, HASHED_KEYS, table, row -> columns.add(hash(columns)));
         List<String> triggers = new ArrayList<>();
         query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
         List<String> engines = new ArrayList<>();
         query(connection, ENGINE, table, row -> engines.add(row.getString(1)));
+        List<String> versioned = new ArrayList<>();
+        query(connection, VERSIONED, table, row -> versioned.add(row.getString(1)));
         return Optional.of(new TargetTable(
                 table,
                 columns,
                 key(connection, table),
                 triggers,
-                engines.stream().findFirst()));
+                engines.stream().findFirst(),
+                !versioned.isEmpty()));
+    }
+
+    /** The column that no catalogue shows, but which the server has behind all others for each such key, and logs: with the first of its names that is free. */
+    private static TargetColumn hash(List<TargetColumn> columns) {
+        String name = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> "DB_ROW_HASH_" + i)
+                .filter(free -> columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(free)))
+                .findFirst()
+                .orElseThrow();
+        return new TargetColumn(name, "bigint(20) unsigned", Optional.empty(), Optional.empty(), true, false);
     }
 
     private static List<String> key(Connection connection, TableName table) throws SQLException {

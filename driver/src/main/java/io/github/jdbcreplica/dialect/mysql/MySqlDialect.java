@@ -95,7 +95,9 @@ public final class MySqlDialect implements Dialect {
                             + " collation_connection = utf8mb4_general_ci, timestamp = DEFAULT, auto_increment_increment = 1, auto_increment_offset = 1");
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            if (!mariaDb) {
+            if (mariaDb) {
+                statement.execute("SET SESSION check_constraint_checks = 1");
+            } else {
                 statement.execute(
                         "SET SESSION /*!80030 sql_generate_invisible_primary_key = 0, */ sql_require_primary_key = 0, default_collation_for_utf8mb4 = DEFAULT");
             }
@@ -152,6 +154,12 @@ public final class MySqlDialect implements Dialect {
     @Override
     public Optional<String> foreignKeyChecks(boolean on) {
         return Optional.of("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
+    }
+
+    /** MySQL has no such variable, and always looks. */
+    @Override
+    public Optional<String> checkConstraintChecks(boolean on) {
+        return mariaDb ? Optional.of("SET SESSION check_constraint_checks = " + (on ? 1 : 0)) : Optional.empty();
     }
 
     @Override
