@@ -62,6 +62,7 @@ final class RowWriter {
     void write(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
         checkForeignKeys(event.foreignKeyChecks());
         RowStatement statement = statement(event);
+        statement.table().requireActionsToRest(event);
         if (pending != statement) {
             flush();
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** What the target's information_schema says. */
 final class Catalogue {
     private static final String COLUMNS = """
-            SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, EXTRA
+            SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, EXTRA, COLUMN_DEFAULT
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
 
     /** Unique keys of whole columns, the primary key first. */
@@ -36,19 +36,7 @@ final class Catalogue {
 
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
-        query(
-                connection,
-                COLUMNS,
-                table,
-                row -> columns.add(new TargetColumn(
-                        row.getString(1),
-                        // Binary under some clients: the type's text.
-                        row.getString(2),
-                        Optional.ofNullable(row.getString(3)),
-                        Optional.ofNullable(row.getString(4)),
-                        row.getString(5).equals("YES"),
-                        !row.getString(6).toUpperCase(Locale.ROOT).contains("GENERATED")
-                                || row.getString(6).toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED"))));
+        query(connection, COLUMNS, table, row -> columns.add(column(row)));
         if (columns.isEmpty()) {
             return Optional.empty();
         }
@@ -61,7 +49,24 @@ final class Catalogue {
                 columns,
                 key(connection, table),
                 triggers,
-                engines.stream().findFirst()));
+                engines.stream().findFirst(),
+                List.of()));
+    }
+
+    private static TargetColumn column(ResultSet row) throws SQLException {
+        boolean nullable = row.getString(5).equals("YES");
+        String extra = row.getString(6).toUpperCase(Locale.ROOT);
+        boolean writable = !extra.contains("GENERATED") || extra.contains("DEFAULT_GENERATED");
+        boolean filled = row.getString(7) != null || extra.contains("AUTO_INCREMENT");
+        return new TargetColumn(
+                row.getString(1),
+                // Binary under some clients: the type's text.
+                row.getString(2),
+                Optional.ofNullable(row.getString(3)),
+                Optional.ofNullable(row.getString(4)),
+                nullable,
+                writable,
+                writable && !nullable && !filled);
     }
 
     private static List<String> key(Connection connection, TableName table) throws SQLException {
