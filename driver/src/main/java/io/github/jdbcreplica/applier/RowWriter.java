@@ -65,6 +65,7 @@ final class RowWriter {
     void write(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
         check(event.foreignKeyChecks(), event.checkConstraintChecks());
         RowStatement statement = statement(event);
+        statement.table().requireActionsToRest(event);
         if (pending != statement) {
             flush();
         }

@@ -40,10 +40,11 @@ final class SchemaChanger {
     /** @param amidRows rows of the same transaction wait for its end */
     Disposition apply(Query query, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
-        SchemaChange change = parse(query);
-        if (outOfScope(query, change)) {
+        SchemaChange parsed = parse(query);
+        if (outOfScope(query, parsed)) {
             return Disposition.FILTERED;
         }
+        SchemaChange change = withoutViews(parsed, eventId);
         if (isOlderThanTheReplica(change, eventId)) {
             return Disposition.skipped("what IF NOT EXISTS asks for was there already");
         }
@@ -96,7 +97,8 @@ final class SchemaChanger {
 
     private SchemaChange parse(Query query) throws ApplierException {
         try {
-            return DdlParser.parse(query, this::storedUnchecked, this::collationUnchecked);
+            return DdlParser.parse(
+                    query, this::storedUnchecked, this::collationUnchecked, this::nativeForeignKeysUnchecked);
         } catch (UncheckedApplierException e) {
             throw e.getCause();
         }
@@ -115,6 +117,21 @@ final class SchemaChanger {
                 && journal.find(session.connection(), channel)
                         .filter(e -> e.eventId().equals(eventId))
                         .isEmpty();
+    }
+
+    /** In the middle of the statement a table may have its new name already. */
+    private SchemaChange withoutViews(SchemaChange change, String eventId) throws SQLException {
+        if (session.dialect().speaksMySql() || !(change instanceof SchemaChange.RenameTables)) {
+            return change;
+        }
+        boolean begun = journal.find(session.connection(), channel)
+                .filter(e -> e.eventId().equals(eventId))
+                .isPresent();
+        return RenamedTables.of(
+                (SchemaChange.RenameTables) change,
+                rename -> model.holds(rename.getKey())
+                        || session.dialect().has(session.connection(), rename.getKey())
+                        || begun && session.dialect().has(session.connection(), rename.getValue()));
     }
 
     private void executeAll(Query query, SchemaChange change, List<String> statements)
@@ -245,6 +262,18 @@ final class SchemaChanger {
             return model.defaultCollation(database);
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
+        } catch (ApplierException e) {
+            throw new UncheckedApplierException(e);
+        }
+    }
+
+    /** A target that speaks MySQL has the foreign keys that the source has. */
+    private boolean nativeForeignKeysUnchecked() {
+        if (session.dialect().speaksMySql()) {
+            return false;
+        }
+        try {
+            return model.nativeForeignKeys();
         } catch (ApplierException e) {
             throw new UncheckedApplierException(e);
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>What the source answers is true now, and may be newer than the rows. The log tells number, types, lengths and nullability of the columns (MySQL's also their character sets), and an answer that it contradicts is
  * refused. What remains is a change between the rows and the answer that leaves no trace there: two columns of equal type that have changed places or names, labels of an ENUM or SET in another order; on MariaDB the
- * character set of a TEXT. With {@code binlog_row_metadata=FULL} the log tells these too, and the model is not needed for rows.
+ * character set of a TEXT; a default, which rows logged with less than {@code binlog_row_image=FULL} are completed with. With {@code binlog_row_metadata=FULL} the log tells these too, but for defaults, and the model is not needed for rows.
  */
 final class SourceModel {
     private final Connection connection;
@@ -67,7 +67,7 @@ final class SourceModel {
             if (definition.isEmpty()) {
                 return Optional.empty();
             }
-            table = DdlParser.table(definition.get(), name.database(), false);
+            table = DdlParser.table(definition.get(), name.database());
             known.put(name, table);
         }
         return Optional.of(table);
@@ -129,16 +129,34 @@ final class SourceModel {
         known.clear();
     }
 
+    /** Whether the storage engine of a MySQL source cascades by itself, so that the log does not hold the rows. */
+    boolean nativeForeignKeys() throws ApplierException {
+        try {
+            return catalog.nativeForeignKeys();
+        } catch (SourceException e) {
+            throw new ApplierException(
+                    e.code(),
+                    "Whether the source logs the rows that a foreign key's actions change could not be read from it (innodb_native_foreign_keys): "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
     private Optional<Table> ask(TableName name) throws ApplierException {
         try {
             Optional<String> definition = catalog.showCreateTable(name);
             return definition.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(DdlParser.table(definition.get(), name.database(), catalog.mariaDb()));
+                    : Optional.of(DdlParser.shown(definition.get(), name.database(), catalog.mariaDb()));
         } catch (SourceException e) {
             throw new ApplierException(
                     e.code(),
                     "The definition of table " + name + " could not be read from the source: " + e.getMessage(),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new ApplierException(
+                    1105,
+                    "The definition of table " + name + " on the source cannot be translated: " + e.getMessage(),
                     e);
         }
     }

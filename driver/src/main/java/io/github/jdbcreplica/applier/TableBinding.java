@@ -3,13 +3,17 @@ package io.github.jdbcreplica.applier;
 import io.github.jdbcreplica.dialect.ColumnWriter;
 import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.TargetTable.ActingKey;
+import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.TableName;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +29,18 @@ final class TableBinding {
     }
 
     private final TableName name;
+    private final List<ActingKey> actingKeys;
     private final List<BoundColumn> columns;
+    private final OmittedColumns omitted;
     private final BitSet key = new BitSet();
     private final Dialect dialect;
 
     /** @param columns in the order of the row image */
-    TableBinding(TableName name, List<BoundColumn> columns, Dialect dialect) {
-        this.name = name;
+    TableBinding(TargetTable target, List<BoundColumn> columns, OmittedColumns omitted, Dialect dialect) {
+        this.name = target.name();
+        this.actingKeys = target.actingKeys();
         this.columns = columns;
+        this.omitted = omitted;
         this.dialect = dialect;
         columns.stream().filter(BoundColumn::key).forEach(c -> key.set(c.ordinal()));
     }
@@ -51,7 +59,7 @@ final class TableBinding {
     /** SQL with the columns bound to its parameters, in order: first those of the after-image, then those that find the row. */
     record Template(String sql, List<BoundColumn> after, List<BoundColumn> before) {}
 
-    Template template(Shape shape) throws ApplierException {
+    Template template(Shape shape) throws SQLException, ApplierException {
         return switch (shape.kind()) {
             case INSERT -> insert(shape);
             case UPDATE -> update(shape);
@@ -59,8 +67,9 @@ final class TableBinding {
         };
     }
 
-    private Template insert(Shape shape) {
+    private Template insert(Shape shape) throws SQLException, ApplierException {
         List<BoundColumn> written = held(shape.after());
+        written.addAll(omitted.beside(shape.after()));
         String names =
                 written.stream().map(c -> dialect.quote(c.target().name())).collect(Collectors.joining(", "));
         String values = written.stream().map(c -> c.writer().placeholder()).collect(Collectors.joining(", "));
@@ -142,5 +151,40 @@ final class TableBinding {
             }
         }
         return selected;
+    }
+
+    /** Where the source did not look at foreign keys, those of the target must have nothing to do. */
+    void requireActionsToRest(Rows event) throws ApplierException {
+        if (event.foreignKeyChecks()) {
+            return;
+        }
+        for (ActingKey acting : actingKeys) {
+            boolean acts = switch (event.kind()) {
+                case INSERT -> false;
+                case DELETE -> acting.onDelete();
+                case UPDATE -> acting.onUpdate() && event.rows().stream().anyMatch(row -> moves(acting, row, event));
+            };
+            if (acts) {
+                throw new ApplierException(
+                        1105,
+                        Messages.rowsFailed(
+                                event.kind(),
+                                name,
+                                "foreign_key_checks was off on the source, and the target's foreign key '"
+                                        + acting.name()
+                                        + "' would change rows that the source has left alone: drop it there and START REPLICA; with the replica stopped it can be made again later",
+                                1105,
+                                event.header()));
+            }
+        }
+    }
+
+    private boolean moves(ActingKey acting, RowChange row, Rows event) {
+        return columns.stream()
+                .filter(c -> acting.columns().contains(c.target().name()))
+                .map(BoundColumn::ordinal)
+                .filter(event.after()::get)
+                .anyMatch(ordinal -> !event.before().get(ordinal)
+                        || !Objects.deepEquals(row.before()[ordinal], row.after()[ordinal]));
     }
 }

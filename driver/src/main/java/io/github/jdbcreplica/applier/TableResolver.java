@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class TableResolver {
     private static final TargetTable.TargetColumn LEFT_OUT =
-            new TargetTable.TargetColumn("", "", Optional.empty(), Optional.empty(), true, false);
+            new TargetTable.TargetColumn("", "", Optional.empty(), Optional.empty(), true, false, false);
 
     private final TargetSession session;
     private final SourceModel model;
@@ -41,7 +41,10 @@ final class TableResolver {
             bound.add(bind(map, i, sources.get(i), target));
         }
         requireKeyIsBound(map.name(), bound, target);
-        return new TableBinding(map.name(), bound, session.dialect());
+        OmittedColumns omitted = session.dialect().speaksMySql()
+                ? new ImplicitValues(target, bound, session.dialect())
+                : new SourceDefaults(map, model, bound, session.dialect());
+        return new TableBinding(target, bound, omitted, session.dialect());
     }
 
     void forget() {
@@ -56,8 +59,13 @@ final class TableResolver {
         }
         TargetTable target = session.dialect()
                 .describe(session.connection(), name)
-                .orElseThrow(() ->
-                        new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'"));
+                .orElseThrow(() -> new ApplierException(
+                        1146,
+                        "Error executing row event: 'Table '" + name + "' doesn't exist'"
+                                + (session.dialect().speaksMySql()
+                                        ? ""
+                                        : " (if it is a sequence of MariaDB: these are not replicated to "
+                                                + session.dialect().name() + ")")));
         if (!target.triggers().isEmpty()) {
             throw new ApplierException(
                     1105,

@@ -77,6 +77,16 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     }
 
     @Override
+    public boolean nativeForeignKeys() throws SourceException {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE 'innodb_native_foreign_keys'")) {
+            return row.next() && row.getString(2).equals("ON");
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public boolean mariaDb() throws SourceException {
         try {
             return connection().getMetaData().getDatabaseProductVersion().contains("MariaDB");
@@ -135,8 +145,9 @@ public final class JdbcSourceCatalog implements SourceCatalog {
                 "connectTimeout", Long.toString(endpoint.connectTimeout().toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(endpoint.netTimeout().toMillis()));
-        // SHOW CREATE TABLE is read as MySQL prints it by default, whatever the source's own defaults are.
-        properties.setProperty("sessionVariables", "sql_mode='',sql_quote_show_create=1");
+        // SHOW CREATE TABLE is read as MySQL prints it by default, whatever the source's own defaults are, with
+        // timestamps in UTC.
+        properties.setProperty("sessionVariables", "sql_mode='',sql_quote_show_create=1,time_zone='+00:00'");
         properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(endpoint.getPublicKey()));
         endpoint.publicKeyPath().ifPresent(path -> properties.setProperty("serverRSAPublicKeyFile", path));
         tls(properties);
@@ -190,7 +201,8 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     private static SourceException failure(SQLException e) {
         return new SourceException(
                 e.getErrorCode() > 0 ? e.getErrorCode() : 2013,
-                e.getMessage() + " (binlog_row_metadata=FULL on the source makes the question unnecessary)",
+                e.getMessage()
+                        + " (with binlog_row_metadata=FULL and binlog_row_image=FULL on the source no rows need the question)",
                 false,
                 false);
     }

@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.ddl.SchemaChange.Alteration;
+import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Optional;
 final class AlterationReader {
     private final StatementContext context;
     private final TableName table;
+    private final DefaultReader defaults;
     private final ColumnReader columns;
     private final KeyReader keys;
 
@@ -18,9 +21,10 @@ final class AlterationReader {
     AlterationReader(TableName table, Node statement, StatementContext context) {
         this.context = context;
         this.table = table;
+        this.defaults = new DefaultReader(context);
         this.columns = new ColumnReader(
-                new TypeReader(() -> defaults(statement), context.version().mariaDb()));
-        this.keys = new KeyReader(context.database(), context.version().logsCascades());
+                new TypeReader(() -> defaults(statement), context.version().mariaDb()), defaults);
+        this.keys = new KeyReader(context.database(), context.logsCascades());
     }
 
     private TextDefaults defaults(Node statement) {
@@ -168,15 +172,22 @@ final class AlterationReader {
         return alterations;
     }
 
-    private static Alteration setDefault(String column, Node clause) {
+    private Alteration setDefault(String column, Node clause) {
         return new Alteration.SetDefault(
                 column,
                 clause.has("DROP")
                         ? Optional.empty()
-                        : clause.child("DefaultValue").map(Node::text));
+                        : clause.child("DefaultValue").map(value -> defaults.read(value, typeOf(column))));
     }
 
-    private static Alteration alterColumn(String column, Node clause) {
+    private Optional<ColumnType> typeOf(String column) {
+        return context.model()
+                .apply(table)
+                .flatMap(known -> known.column(column))
+                .map(Column::type);
+    }
+
+    private Alteration alterColumn(String column, Node clause) {
         if (clause.has("VISIBLE") || clause.has("INVISIBLE")) {
             return new Alteration.SetVisibility(column, clause.has("INVISIBLE"));
         }
@@ -186,7 +197,11 @@ final class AlterationReader {
         Node value = clause.children().get(clause.children().size() - 1);
         String text = clause.text();
         return new Alteration.SetDefault(
-                column, Optional.of(value.rule().isEmpty() ? text.substring(text.indexOf('(')) : value.text()));
+                column,
+                Optional.of(
+                        value.rule().isEmpty()
+                                ? text.substring(text.indexOf('('))
+                                : defaults.read(value, typeOf(column))));
     }
 
     /** DROP CONSTRAINT may mean a key or a foreign key: the model knows which. */

@@ -13,9 +13,11 @@ final class ColumnReader {
     record Definition(Column column, List<Key> keys) {}
 
     private final TypeReader types;
+    private final DefaultReader defaults;
 
-    ColumnReader(TypeReader types) {
+    ColumnReader(TypeReader types, DefaultReader defaults) {
         this.types = types;
+        this.defaults = defaults;
     }
 
     Definition read(String name, Node definition) {
@@ -45,7 +47,7 @@ final class ColumnReader {
                     nullable = !constraint.find("NullNotnull").orElseThrow().has("NOT");
                 case "DefaultColumnConstraint" ->
                     defaultSql = Optional.of(
-                            defaultText(constraint.child("DefaultValue").orElse(constraint)));
+                            defaults.read(constraint.child("DefaultValue").orElse(constraint), Optional.of(type)));
                 case "AutoIncrementColumnConstraint" -> autoIncrement |= constraint.has("AUTO_INCREMENT");
                 case "PrimaryKeyColumnConstraint" -> {
                     keys.add(inline(name, Key.Kind.PRIMARY));
@@ -104,20 +106,11 @@ final class ColumnReader {
                 .map(n -> Names.identifier(n.text()));
     }
 
-    /** Without the ON UPDATE that the grammar takes in. */
-    private static String defaultText(Node value) {
-        List<String> parts = new ArrayList<>();
-        for (Node part : value.children()) {
-            if (part.text().equalsIgnoreCase("ON")) {
-                break;
-            }
-            parts.add(part.text());
-        }
-        return parts.isEmpty() ? value.text() : String.join("", parts);
-    }
-
     /** What stands in the outermost parentheses. */
     private static String between(String text) {
+        if (text.indexOf('(') < 0) {
+            throw new NotUnderstoodException(text);
+        }
         return text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
     }
 

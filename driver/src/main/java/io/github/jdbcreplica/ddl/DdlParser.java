@@ -2,15 +2,19 @@ package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceVersion;
+import io.github.jdbcreplica.schema.SourceCharset;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** The text of a statement as a {@link SchemaChange}. Pure: what it needs to know of the tables is asked of the model. */
@@ -23,31 +27,40 @@ public final class DdlParser {
     /**
      * @param model the source's tables before the statement; empty for tables that nobody knows
      * @param collations the default collation of a database before the statement; empty when nobody knows it
+     * @param nativeForeignKeys whether a source that could log cascades leaves them to its storage engine, which does not (innodb_native_foreign_keys)
      */
     public static SchemaChange parse(
-            Query query, Function<TableName, Optional<Table>> model, Function<String, Optional<String>> collations) {
+            Query query,
+            Function<TableName, Optional<Table>> model,
+            Function<String, Optional<String>> collations,
+            BooleanSupplier nativeForeignKeys) {
         long sqlMode = query.session().sqlMode().orElse(0);
         StatementContext context = new StatementContext(
                 query.database(),
                 TextDefaults.ofServer(query.session()),
+                utf8Client(query),
                 (sqlMode & STRICT) != 0,
                 query.version(),
+                () -> query.version().logsCascades() && !nativeForeignKeys.getAsBoolean(),
                 time(query),
                 model,
                 collations);
         return parse(query.sql(), sqlMode, context);
     }
 
+    private static boolean utf8Client(Query query) {
+        OptionalInt id = query.session().charsetClientId();
+        return id.isPresent()
+                && SourceCharset.byCollationId(id.getAsInt())
+                        .filter(client -> client.name().startsWith("utf8"))
+                        .isPresent();
+    }
+
     private static StatementTime time(Query query) {
         Instant instant = Instant.ofEpochSecond(
                 query.header().timestampSeconds(),
                 query.session().microseconds().orElse(0) * 1000L);
-        return new StatementTime(
-                instant,
-                query.session()
-                        .timeZone()
-                        .flatMap(DdlParser::zone)
-                        .map(zone -> LocalDateTime.ofInstant(instant, zone)));
+        return new StatementTime(instant, query.session().timeZone().flatMap(DdlParser::zone));
     }
 
     private static Optional<ZoneId> zone(String name) {
@@ -58,14 +71,25 @@ public final class DdlParser {
         }
     }
 
-    /** A table's definition, as SHOW CREATE TABLE prints it and as {@link #render} does. */
-    public static Table table(String definition, String database, boolean mariaDb) {
+    /** A table's definition, as {@link #render} prints it. */
+    public static Table table(String definition, String database) {
+        return table(definition, database, false, Optional.empty());
+    }
+
+    /** A table's definition, as SHOW CREATE TABLE prints it in a session whose time zone is UTC. */
+    public static Table shown(String definition, String database, boolean mariaDb) {
+        return table(definition, database, mariaDb, Optional.of(ZoneOffset.UTC));
+    }
+
+    private static Table table(String definition, String database, boolean mariaDb, Optional<ZoneId> zone) {
         StatementContext context = new StatementContext(
                 database,
                 TextDefaults.ofCharset("utf8mb4"),
                 true,
+                true,
                 new SourceVersion(mariaDb, 0, 0),
-                new StatementTime(Instant.EPOCH, Optional.empty()),
+                () -> false,
+                new StatementTime(Instant.EPOCH, zone),
                 name -> Optional.empty(),
                 name -> Optional.of("utf8mb4_0900_ai_ci"));
         SchemaChange change = parse(definition, 0, context);
@@ -106,6 +130,10 @@ public final class DdlParser {
             return new StatementReader(sql, context).read(root);
         } catch (NotUnderstoodException e) {
             return new SchemaChange.Unparsable(sql, e.getMessage(), tables(root, context));
+        } catch (IndexOutOfBoundsException | NoSuchElementException | IllegalArgumentException | ClassCastException e) {
+            // The tree is not what a reader takes for granted of a clause that it knows.
+            return new SchemaChange.Unparsable(
+                    sql, "not understood (" + e + "): " + root.text(), tables(root, context));
         }
     }
 
@@ -116,7 +144,7 @@ public final class DdlParser {
     }
 
     private static void collect(Node node, StatementContext context, List<TableName> names) {
-        if (node.is("TableName")) {
+        if (node.is("TableName") && !node.text().isEmpty()) {
             names.add(Names.table(node, context.database()));
         }
         node.children().forEach(child -> collect(child, context, names));

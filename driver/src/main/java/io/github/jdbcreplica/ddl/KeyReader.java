@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Keys, as CREATE TABLE, ALTER TABLE and CREATE INDEX write them. A key without a name is named after its first column, as MySQL does; {@link ModelEffect} makes names different that collide. */
 final class KeyReader {
     private final String database;
-    private final boolean cascadesLogged;
+    private final BooleanSupplier logsCascades;
 
-    KeyReader(String database, boolean cascadesLogged) {
+    /** @param logsCascades asked only by a key that cascades */
+    KeyReader(String database, BooleanSupplier logsCascades) {
         this.database = database;
-        this.cascadesLogged = cascadesLogged;
+        this.logsCascades = logsCascades;
     }
 
     Key key(Node clause, Key.Kind kind) {
@@ -71,8 +73,7 @@ final class KeyReader {
                 Names.table(reference.child("TableName").orElseThrow(), database),
                 reference.child("IndexColumnNames").map(KeyReader::columnsOf).orElse(List.of()),
                 action(reference, "DELETE"),
-                action(reference, "UPDATE"),
-                cascadesLogged);
+                action(reference, "UPDATE"));
     }
 
     private static List<String> columns(Node clause) {
@@ -87,11 +88,16 @@ final class KeyReader {
         return columns;
     }
 
-    private static String action(Node reference, String event) {
+    private String action(Node reference, String event) {
+        String written = written(reference, event);
+        return ForeignKey.changesRows(written) && logsCascades.getAsBoolean() ? ForeignKey.NO_ACTION : written;
+    }
+
+    private static String written(Node reference, String event) {
         String text = reference.text().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
         int at = text.indexOf("ON " + event + " ");
         if (at < 0) {
-            return "NO ACTION";
+            return ForeignKey.NO_ACTION;
         }
         String action = text.substring(at + ("ON " + event + " ").length());
         for (String known : List.of("CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION")) {

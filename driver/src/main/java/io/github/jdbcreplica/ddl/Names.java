@@ -2,17 +2,26 @@ package io.github.jdbcreplica.ddl;
 
 import io.github.jdbcreplica.schema.TableName;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Identifiers and string literals out of their quotes. */
 final class Names {
+    private static final Pattern SUPPLEMENTARY = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
+
     private Names() {}
 
     static String identifier(String text) {
         String name = text.strip();
         char quote = name.isEmpty() ? ' ' : name.charAt(0);
-        return quote == '`' || quote == '"'
-                ? name.substring(1, name.length() - 1).replace("" + quote + quote, "" + quote)
-                : name;
+        return stored(
+                quote == '`' || quote == '"'
+                        ? name.substring(1, name.length() - 1).replace("" + quote + quote, "" + quote)
+                        : name);
+    }
+
+    /** As the server keeps it: names are utf8mb3 there (system_charset_info), and a character that this has not becomes a question mark. */
+    private static String stored(String name) {
+        return SUPPLEMENTARY.matcher(name).replaceAll("?");
     }
 
     /** A column's name, which may stand behind its table's. */

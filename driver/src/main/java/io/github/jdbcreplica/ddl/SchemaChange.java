@@ -71,7 +71,8 @@ public sealed interface SchemaChange {
         }
     }
 
-    record CreateTableLike(String sql, TableName table, TableName like, boolean ifNotExists) implements SchemaChange {
+    record CreateTableLike(String sql, TableName table, TableName like, boolean ifNotExists, boolean orReplace)
+            implements SchemaChange {
         @Override
         public Optional<TableName> madeIfAbsent() {
             return ifNotExists ? Optional.of(table) : Optional.empty();

@@ -4,6 +4,7 @@ import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -11,14 +12,18 @@ import java.util.function.Function;
  *
  * @param database the default database of names without one
  * @param server the session's collation_server: of databases without a character set
+ * @param utf8Client whether the text came in UTF-8
  * @param strict whether the session refused values that do not fit
+ * @param logsCascades whether the log holds the rows that the actions of foreign keys change; asked only where it matters
  * @param collations of databases, for tables without a character set
  */
 record StatementContext(
         String database,
         TextDefaults server,
+        boolean utf8Client,
         boolean strict,
         SourceVersion version,
+        BooleanSupplier logsCascades,
         StatementTime executedAt,
         Function<TableName, Optional<Table>> model,
         Function<String, Optional<String>> collations) {

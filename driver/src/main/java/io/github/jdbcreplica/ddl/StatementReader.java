@@ -34,7 +34,8 @@ final class StatementReader {
                         sql,
                         table(statement.all("TableName").get(0)),
                         table(statement.all("TableName").get(1)),
-                        statement.child("IfNotExists").isPresent());
+                        statement.child("IfNotExists").isPresent(),
+                        orReplace(statement));
             case "AlterTable" -> alterTable(statement);
             case "CreateIndex" -> createIndex(statement);
             case "DropIndex" -> dropIndex(statement);
@@ -82,7 +83,11 @@ final class StatementReader {
                 ? sql.substring(0, sql.toUpperCase(java.util.Locale.ROOT).lastIndexOf("START"))
                 : sql;
         return new SchemaChange.CreateTable(
-                text, table, statement.child("IfNotExists").isPresent(), statement.has("REPLACE"), rowsFollow);
+                text, table, statement.child("IfNotExists").isPresent(), orReplace(statement), rowsFollow);
+    }
+
+    private static boolean orReplace(Node statement) {
+        return statement.has("REPLACE") || statement.child("OrReplace").isPresent();
     }
 
     private SchemaChange alterTable(Node statement) {
@@ -97,7 +102,11 @@ final class StatementReader {
             }
         }
         return new SchemaChange.AlterTable(
-                sql, name, context.executedAt(), context.strict() && !statement.has("IGNORE"), alterations);
+                sql,
+                name,
+                context.executedAt(),
+                context.strict() && !statement.has("IGNORE"),
+                SimultaneousNames.inOrder(alterations));
     }
 
     private SchemaChange createIndex(Node statement) {
@@ -113,8 +122,7 @@ final class StatementReader {
                 context.executedAt(),
                 context.strict(),
                 List.of(new Alteration.AddKey(
-                        new KeyReader(context.database(), context.version().logsCascades()).key(statement, kind),
-                        ifNotExists)));
+                        new KeyReader(context.database(), context.logsCascades()).key(statement, kind), ifNotExists)));
     }
 
     private SchemaChange dropIndex(Node statement) {

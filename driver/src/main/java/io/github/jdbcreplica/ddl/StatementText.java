@@ -80,6 +80,7 @@ final class StatementText {
         return mariaDb ? version < 50700 || version > 99999 : version <= 99999;
     }
 
+    /** Within quotes a character stands for itself, but for the doubled quote of the source's, which is one, and the quote that is written, which is doubled. */
     private void quoted(char quote) {
         boolean identifier = quote == '`' || quote == '"' && ansiQuotes;
         char written = quote == '"' && ansiQuotes ? '`' : quote;
@@ -90,18 +91,18 @@ final class StatementText {
             if (c == '\\' && !identifier) {
                 text.append(c);
                 text.append(noEscapes || at >= sql.length() ? '\\' : sql.charAt(at++));
-            } else if (c == quote) {
-                text.append(written);
+                continue;
+            }
+            if (c == quote) {
                 if (at >= sql.length() || sql.charAt(at) != quote) {
+                    text.append(written);
                     return;
                 }
-                text.append(written);
                 at++;
-            } else {
-                text.append(c);
-                if (c == written && written != quote) {
-                    text.append(written);
-                }
+            }
+            text.append(c);
+            if (c == written) {
+                text.append(written);
             }
         }
     }

@@ -173,11 +173,10 @@ final class TableEdit {
                 key.references(),
                 key.referencedColumns(),
                 key.onDelete(),
-                key.onUpdate(),
-                key.actionsLogged()));
+                key.onUpdate()));
     }
 
-    private static Column named(Column c, String name) {
+    static Column named(Column c, String name) {
         return new Column(
                 name,
                 c.type(),

@@ -20,8 +20,8 @@ final class TableReader {
         TextDefaults defaults =
                 TextDefaults.chosen(statement.children()).orElseGet(() -> context.defaultsOf(name.database()));
         ColumnReader columns = new ColumnReader(
-                new TypeReader(() -> defaults, context.version().mariaDb()));
-        KeyReader keys = new KeyReader(name.database(), context.version().logsCascades());
+                new TypeReader(() -> defaults, context.version().mariaDb()), new DefaultReader(context));
+        KeyReader keys = new KeyReader(name.database(), context.logsCascades());
         List<Column> columnList = new ArrayList<>();
         List<Key> keyList = new ArrayList<>();
         List<ForeignKey> foreignKeys = new ArrayList<>();

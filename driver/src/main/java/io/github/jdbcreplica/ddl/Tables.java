@@ -69,13 +69,7 @@ final class Tables {
 
     private static ForeignKey named(ForeignKey key, String name) {
         return new ForeignKey(
-                name,
-                key.columns(),
-                key.references(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.actionsLogged());
+                name, key.columns(), key.references(), key.referencedColumns(), key.onDelete(), key.onUpdate());
     }
 
     private static List<Key> numbered(List<Key> keys) {

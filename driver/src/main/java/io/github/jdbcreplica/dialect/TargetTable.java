@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param triggers names of triggers that would fire on our rows
  * @param nonTransactionalEngine what keeps its rows, when that takes part in no transaction
  * @param systemVersioned whether the target keeps the history of its rows itself, under its own times (MariaDB's WITH SYSTEM VERSIONING)
+ * @param actingKeys foreign keys of any table that change rows there when rows of this one change, and that the session cannot switch off
  */
 public record TargetTable(
         TableName name,
@@ -19,8 +20,10 @@ public record TargetTable(
         List<String> key,
         List<String> triggers,
         Optional<String> nonTransactionalEngine,
-        boolean systemVersioned) {
+        boolean systemVersioned,
+        List<ActingKey> actingKeys) {
     public TargetTable {
+        actingKeys = List.copyOf(actingKeys);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         triggers = List.copyOf(triggers);
@@ -35,6 +38,7 @@ public record TargetTable(
     /**
      * @param typeSql the full type as the target prints it ({@code int unsigned}, {@code enum('a','b')}, {@code CHARACTER VARYING(20)})
      * @param writable false for generated columns
+     * @param mandatory NOT NULL without a default or a number of its own, so that an INSERT has to give a value
      */
     public record TargetColumn(
             String name,
@@ -42,5 +46,17 @@ public record TargetTable(
             Optional<String> charset,
             Optional<String> collation,
             boolean nullable,
-            boolean writable) {}
+            boolean writable,
+            boolean mandatory) {}
+
+    /**
+     * @param columns of this table, to which it refers
+     * @param onDelete whether it acts when a row is deleted
+     * @param onUpdate whether it acts when one of the columns changes
+     */
+    public record ActingKey(String name, List<String> columns, boolean onDelete, boolean onUpdate) {
+        public ActingKey {
+            columns = List.copyOf(columns);
+        }
+    }
 }

@@ -11,6 +11,9 @@ public interface SourceCatalog {
     /** The default collation of a database, by name, or empty when the source has no such database (any more), or does not show it to this user. Blocks as {@link #showCreateTable} does. */
     Optional<String> defaultCollation(String database) throws SourceException;
 
+    /** Whether the storage engine of a MySQL server cascades by itself ({@code innodb_native_foreign_keys}), so that the rows are not in the log; false where there is no such variable. Blocks as {@link #showCreateTable} does. */
+    boolean nativeForeignKeys() throws SourceException;
+
     boolean mariaDb() throws SourceException;
 
     /** From any thread: makes a call in progress, and later ones, fail promptly. */

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -180,6 +181,33 @@ public record SourceCharset(String name, int maxBytesPerChar, String defaultColl
             }
         }
         return true;
+    }
+
+    /** The bytes of a text, if all its characters are of this character set and Java knows it: what {@link #decode} gives the text back for. */
+    public Optional<byte[]> encode(String text) {
+        try {
+            byte[] bytes = name.equals("latin1") ? latin1(text) : encoded(text);
+            return decode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] encoded(String text) throws CharacterCodingException {
+        if (javaName.isEmpty()) {
+            throw new UnmappedException(name);
+        }
+        ByteBuffer bytes = Charset.forName(javaName.get()).newEncoder().encode(CharBuffer.wrap(text));
+        return Arrays.copyOf(bytes.array(), bytes.limit());
+    }
+
+    private static byte[] latin1(String text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            int special = WINDOWS_1252.indexOf(text.charAt(i));
+            bytes[i] = (byte) (special >= 0 ? 0x80 + special : text.charAt(i));
+        }
+        return bytes;
     }
 
     private static String latin1(byte[] bytes, int from, int to) {

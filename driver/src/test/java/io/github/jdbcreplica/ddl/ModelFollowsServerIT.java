@@ -88,7 +88,8 @@ class ModelFollowsServerIT {
         SchemaChange change = DdlParser.parse(
                 new Query(header, "app", sql, session(server), false, new SourceVersion(mariaDb, 0, 0)),
                 this::table,
-                database -> Optional.ofNullable(collations.get(database)));
+                database -> Optional.ofNullable(collations.get(database)),
+                () -> false);
         assertThat(change).as(sql).isNotInstanceOfAny(SchemaChange.Unparsable.class, SchemaChange.OtherObject.class);
         if (change instanceof SchemaChange.CreateDatabase) {
             SchemaChange.CreateDatabase create = (SchemaChange.CreateDatabase) change;
@@ -140,7 +141,7 @@ class ModelFollowsServerIT {
 
     private static void compare(Statement statement, Table table, String after) throws SQLException {
         String text = DdlParser.render(table);
-        Table read = DdlParser.table(text, table.name().database(), false);
+        Table read = DdlParser.table(text, table.name().database());
         assertThat(read).as("read back after " + after).isEqualTo(table);
         TableName copy = new TableName("copy", table.name().table());
         String name = "`copy`.`" + copy.table().replace("`", "``") + "`";

@@ -178,8 +178,8 @@ public final class H2Comparison {
                 .collect(Collectors.joining(", "));
         List<String> rows = new ArrayList<>();
         try (Statement statement = target.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT " + list + " FROM \"" + database + "\".\"" + table + "\"")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + list + " FROM \"" + database + "\".\"" + table.replace("\"", "\"\"") + "\"")) {
             while (row.next()) {
                 List<String> values = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {

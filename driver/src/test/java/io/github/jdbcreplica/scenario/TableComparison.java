@@ -65,8 +65,9 @@ public final class TableComparison {
                     .append(value)
                     .append("), 'NULL')");
         }
-        List<String> rows =
-                column(server, "SELECT CONCAT_WS(' ', " + hex + ") FROM `" + database + "`.`" + table + "`");
+        List<String> rows = column(
+                server,
+                "SELECT CONCAT_WS(' ', " + hex + ") FROM `" + database + "`.`" + table.replace("`", "``") + "`");
         rows.sort(null);
         return rows;
     }

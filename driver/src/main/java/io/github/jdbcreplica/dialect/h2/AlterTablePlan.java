@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * ALTER TABLE as statements of H2. Columns follow the clauses in order; keys follow the difference between the table before and after, since MySQL changes keys along with their columns: those that go are dropped first,
@@ -221,6 +222,11 @@ final class AlterTablePlan {
         Table table = before.orElseThrow();
         for (Key key : after.keys()) {
             if (!table.keys().contains(key)) {
+                requireValues(
+                        key,
+                        name -> table.column(name)
+                                .filter(column -> !columns.nullable(column, Keys.primary(table, name)))
+                                .isPresent());
                 Keys.create(table.name(), key).ifPresent(statements::add);
             }
         }
@@ -231,10 +237,22 @@ final class AlterTablePlan {
         }
     }
 
+    /** The source makes the columns of a primary key NOT NULL by itself; H2 wants them to be. */
+    private void requireValues(Key key, Predicate<String> alreadyNotNull) {
+        if (key.kind() == Key.Kind.PRIMARY && Keys.ofWholeColumns(key)) {
+            key.parts().stream()
+                    .map(part -> part.column().orElseThrow())
+                    .filter(alreadyNotNull.negate())
+                    .forEach(name -> statements.add(alterColumn(name) + "SET NOT NULL"));
+        }
+    }
+
     /** Of a table that is older than the replica: its keys have the names that its maker gave them here. */
     private void alterUnknownKeys(Alteration alteration) {
         if (alteration instanceof Alteration.AddKey) {
-            Keys.create(alter.table(), ((Alteration.AddKey) alteration).key()).ifPresent(statements::add);
+            Key key = ((Alteration.AddKey) alteration).key();
+            requireValues(key, name -> false);
+            Keys.create(alter.table(), key).ifPresent(statements::add);
         } else if (alteration instanceof Alteration.AddForeignKey) {
             Keys.create(alter.table(), ((Alteration.AddForeignKey) alteration).foreignKey())
                     .ifPresent(statements::add);

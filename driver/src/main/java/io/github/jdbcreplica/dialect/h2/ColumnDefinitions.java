@@ -1,24 +1,13 @@
 package io.github.jdbcreplica.dialect.h2;
 
+import io.github.jdbcreplica.ddl.DefaultValue;
 import io.github.jdbcreplica.dialect.ZeroDates;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.ColumnType;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Columns in CREATE and ALTER TABLE. Defaults are for the target's own users and for row images that leave columns out; those images never leave out what a function computes, so that only constants are needed. Generated columns
- * are ordinary ones here: their values come with the rows.
- */
+/** Columns in CREATE and ALTER TABLE. Defaults are for the target's own users, so that only constants are needed: what a row image leaves out comes from the source's definition. Generated columns are ordinary ones here: their values come with the rows. */
 final class ColumnDefinitions {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
-    private static final Pattern DATE = Pattern.compile("'([0-9]{4})-(?!00)[0-9]{2}-(?!00)[0-9]{2}'");
-    private static final Pattern DATE_TIME =
-            Pattern.compile("'([0-9]{4})-(?!00)[0-9]{2}-(?!00)[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?'");
-    private static final Pattern BITS = Pattern.compile("[bB]'([01]+)'|0b([01]+)");
-
     private final ZeroDates zeroDates;
 
     ColumnDefinitions(ZeroDates zeroDates) {
@@ -54,50 +43,15 @@ final class ColumnDefinitions {
 
     /** The default as a constant of H2, when it is one. */
     Optional<String> constant(Column column) {
-        return column.generated()
+        return column.defaultSql().isEmpty() || column.generated()
                 ? Optional.empty()
-                : column.defaultSql().flatMap(sql -> constant(column.type(), sql.strip()));
+                : literal(column.type(), DefaultValue.of(column)).filter(value -> !value.equals("NULL"));
     }
 
-    private static Optional<String> constant(ColumnType type, String sql) {
-        if (type instanceof ColumnType.Integral
-                || type instanceof ColumnType.Decimal
-                || type instanceof ColumnType.Floating
-                || type instanceof ColumnType.Year) {
-            return number(sql);
-        }
-        if (type instanceof ColumnType.Bit) {
-            Matcher bits = BITS.matcher(sql);
-            return bits.matches()
-                    ? Optional.of(Long.toUnsignedString(
-                            Long.parseUnsignedLong(bits.group(1) != null ? bits.group(1) : bits.group(2), 2)))
-                    : number(sql);
-        }
-        if (type instanceof ColumnType.Char
-                || type instanceof ColumnType.Enumeration
-                || type instanceof ColumnType.LabelSet) {
-            return text(sql).map(Sql::literal);
-        }
-        if (type instanceof ColumnType.Date && DATE.matcher(sql).matches()) {
-            return Optional.of("DATE " + sql);
-        }
-        if (type instanceof ColumnType.DateTime && DATE_TIME.matcher(sql).matches()) {
-            return Optional.of("TIMESTAMP " + sql);
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> number(String sql) {
-        String bare = text(sql).orElse(sql);
-        if (bare.equalsIgnoreCase("TRUE") || bare.equalsIgnoreCase("FALSE")) {
-            return Optional.of(bare.toUpperCase(Locale.ROOT).equals("TRUE") ? "1" : "0");
-        }
-        return NUMBER.matcher(bare).matches() ? Optional.of(bare) : Optional.empty();
-    }
-
-    /** The value of a plain string literal. */
-    private static Optional<String> text(String sql) {
-        boolean plain = sql.length() >= 2 && sql.startsWith("'") && sql.endsWith("'") && sql.indexOf('\\') < 0;
-        return plain ? Optional.of(sql.substring(1, sql.length() - 1).replace("''", "'")) : Optional.empty();
+    /** Empty where the value is not known, or none of H2's. */
+    Optional<String> literal(ColumnType type, DefaultValue value) {
+        return value instanceof DefaultValue.Known
+                ? new Literals(zeroDates).of(type, ((DefaultValue.Known) value).value())
+                : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
@@ -29,15 +30,7 @@ final class Dates {
 
     void dateTime(PreparedStatement statement, int index, Object value) throws SQLException {
         MySqlDateTime time = (MySqlDateTime) value;
-        LocalDate date = local(time.date());
-        set(
-                statement,
-                index,
-                value,
-                date == null
-                        ? null
-                        : date.atTime(
-                                LocalTime.of(time.hours(), time.minutes(), time.seconds(), time.micros() * 1000)));
+        set(statement, index, value, local(time));
     }
 
     void timestamp(PreparedStatement statement, int index, Object value) throws SQLException {
@@ -60,7 +53,16 @@ final class Dates {
         }
     }
 
-    private static LocalDate local(MySqlDate date) {
+    /** Null for what is no date of java.time. */
+    static LocalDateTime local(MySqlDateTime time) {
+        LocalDate date = local(time.date());
+        return date == null
+                ? null
+                : date.atTime(LocalTime.of(time.hours(), time.minutes(), time.seconds(), time.micros() * 1000));
+    }
+
+    /** Null for what is no date of java.time. */
+    static LocalDate local(MySqlDate date) {
         try {
             return LocalDate.of(date.year(), date.month(), date.day());
         } catch (DateTimeException e) {

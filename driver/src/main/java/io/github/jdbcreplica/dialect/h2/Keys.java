@@ -7,13 +7,10 @@ import io.github.jdbcreplica.schema.TableName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keys, as far as H2 has the like: of whole columns. Prefix, functional, full-text and spatial keys find no rows for the replica and constrain nothing that the source has not checked already. */
 final class Keys {
-    private static final Set<String> CHANGING = Set.of("CASCADE", "SET NULL", "SET DEFAULT");
-
     private Keys() {}
 
     /** The statement that makes it on a table that is there. */
@@ -101,11 +98,11 @@ final class Keys {
     }
 
     static boolean needed(ForeignKey key) {
-        return !key.actionsLogged() && (CHANGING.contains(key.onDelete()) || CHANGING.contains(key.onUpdate()));
+        return ForeignKey.changesRows(key.onDelete()) || ForeignKey.changesRows(key.onUpdate());
     }
 
     private static String action(String event, String action) {
-        return CHANGING.contains(action) ? event + action : "";
+        return ForeignKey.changesRows(action) ? event + action : "";
     }
 
     static boolean ofWholeColumns(Key key) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** A schema change as statements of H2, each of which shows in the catalogue once it has run. */
 final class SchemaChangePlan {
+    private static final String VIEW = "view: not replicated to H2";
+
     private final ColumnDefinitions columns;
     private final Function<TableName, Optional<Table>> model;
 
@@ -45,7 +47,7 @@ final class SchemaChangePlan {
     private static DdlPlan other(SchemaChange.OtherObject change) {
         return new DdlPlan.NoOp(
                 switch (change.kind()) {
-                    case VIEW -> "view: not replicated to H2";
+                    case VIEW -> VIEW;
                     case ROUTINE -> "routine: not replicated to H2";
                     case TRIGGER -> "trigger: its effects are in the source's row events";
                     case EVENT -> "event: it runs on the source, and its effects are in the log";
@@ -112,7 +114,8 @@ final class SchemaChangePlan {
                     + create.table() + " on the target by hand, and pass over the statement");
         }
         Table copy = ModelEffect.copied(like.get(), create.table());
-        return create(new SchemaChange.CreateTable(create.sql(), copy, create.ifNotExists(), false, false));
+        return create(
+                new SchemaChange.CreateTable(create.sql(), copy, create.ifNotExists(), create.orReplace(), false));
     }
 
     private String text(Table table, boolean ifNotExists) {
@@ -133,6 +136,9 @@ final class SchemaChangePlan {
     }
 
     private DdlPlan rename(SchemaChange.RenameTables renames) {
+        if (renames.renames().isEmpty()) {
+            return new DdlPlan.NoOp(VIEW);
+        }
         List<String> statements = new ArrayList<>();
         Map<TableName, Optional<Table>> current = new HashMap<>();
         for (Map.Entry<TableName, TableName> pair : renames.renames()) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** What the target's information_schema says. */
 final class Catalogue {
     private static final String COLUMNS = """
-            SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, EXTRA
+            SELECT COLUMN_NAME, COLUMN_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, IS_NULLABLE, EXTRA, COLUMN_DEFAULT
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
 
     /** Unique keys of whole columns, the primary key first. */
@@ -44,19 +44,7 @@ final class Catalogue {
 
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
-        query(
-                connection,
-                COLUMNS,
-                table,
-                row -> columns.add(new TargetColumn(
-                        row.getString(1),
-                        // Binary under some clients: the type's text.
-                        row.getString(2),
-                        Optional.ofNullable(row.getString(3)),
-                        Optional.ofNullable(row.getString(4)),
-                        row.getString(5).equals("YES"),
-                        !row.getString(6).toUpperCase(Locale.ROOT).contains("GENERATED")
-                                || row.getString(6).toUpperCase(Locale.ROOT).contains("DEFAULT_GENERATED"))));
+        query(connection, COLUMNS, table, row -> columns.add(column(row)));
         if (columns.isEmpty()) {
             return Optional.empty();
         }
@@ -73,7 +61,8 @@ final class Catalogue {
                 key(connection, table),
                 triggers,
                 engines.stream().findFirst(),
-                !versioned.isEmpty()));
+                !versioned.isEmpty(),
+                List.of()));
     }
 
     /** The column that no catalogue shows, but which the server has behind all others for each such key, and logs: with the first of its names that is free. */
@@ -83,7 +72,23 @@ final class Catalogue {
                 .filter(free -> columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(free)))
                 .findFirst()
                 .orElseThrow();
-        return new TargetColumn(name, "bigint(20) unsigned", Optional.empty(), Optional.empty(), true, false);
+        return new TargetColumn(name, "bigint(20) unsigned", Optional.empty(), Optional.empty(), true, false, false);
+    }
+
+    private static TargetColumn column(ResultSet row) throws SQLException {
+        boolean nullable = row.getString(5).equals("YES");
+        String extra = row.getString(6).toUpperCase(Locale.ROOT);
+        boolean writable = !extra.contains("GENERATED") || extra.contains("DEFAULT_GENERATED");
+        boolean filled = row.getString(7) != null || extra.contains("AUTO_INCREMENT");
+        return new TargetColumn(
+                row.getString(1),
+                // Binary under some clients: the type's text.
+                row.getString(2),
+                Optional.ofNullable(row.getString(3)),
+                Optional.ofNullable(row.getString(4)),
+                nullable,
+                writable,
+                writable && !nullable && !filled);
     }
 
     private static List<String> key(Connection connection, TableName table) throws SQLException {

@@ -223,7 +223,9 @@ public final class MySqlDialect implements Dialect {
         if (change instanceof SchemaChange.DropTables && ((SchemaChange.DropTables) change).temporary()) {
             return new DdlPlan.NoOp("temporary table: not replicated in row format");
         }
-        if (mariaDb && change instanceof SchemaChange.DropTables) {
+        if (mariaDb
+                && change instanceof SchemaChange.DropTables
+                && ((SchemaChange.DropTables) change).tables().size() > 1) {
             // MariaDB drops one after the other: a crash in between must not leave the rest.
             SchemaChange.DropTables drop = (SchemaChange.DropTables) change;
             String verb = drop.ifExists() ? "DROP TABLE IF EXISTS " : "DROP TABLE ";

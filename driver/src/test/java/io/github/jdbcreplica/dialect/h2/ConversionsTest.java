@@ -13,7 +13,7 @@ class ConversionsTest {
     }
 
     private static ColumnType type(String definition) {
-        return DdlParser.table(
+        return DdlParser.shown(
                         "CREATE TABLE t (c " + definition + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin", "d", false)
                 .columns()
                 .get(0)

@@ -50,7 +50,7 @@ class NarrowTargetTest {
     }
 
     private static Column source(String type) {
-        return DdlParser.table(
+        return DdlParser.shown(
                         "CREATE TABLE t (c " + type + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
                         "d",
                         type.equals("UUID"))
