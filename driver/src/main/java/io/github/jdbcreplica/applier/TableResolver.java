@@ -51,10 +51,11 @@ final class TableResolver {
         if (known != null) {
             return known;
         }
-        TargetTable target = session.dialect()
-                .describe(session.connection(), name)
-                .orElseThrow(() ->
-                        new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'"));
+        TargetTable target =
+                session.dialect().describe(session.connection(), name).orElse(null);
+        if (target == null) {
+            throw missing(name);
+        }
         if (!target.triggers().isEmpty()) {
             throw new ApplierException(
                     1105,
@@ -73,6 +74,13 @@ final class TableResolver {
         }
         targets.put(name, target);
         return target;
+    }
+
+    private ApplierException missing(TableName name) throws SQLException {
+        boolean database = session.dialect().has(session.connection(), new TableName(name.database(), ""));
+        return database
+                ? new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'")
+                : new ApplierException(1049, "Error executing row event: 'Unknown database '" + name.database() + "''");
     }
 
     private List<Column> sourceColumns(TableMap map, TargetTable target)
@@ -98,7 +106,7 @@ final class TableResolver {
         for (int i = 0; i < map.columns().size(); i++) {
             TargetTable.TargetColumn column = target.columns().get(i);
             implied.add(session.dialect()
-                    .impliedSource(column)
+                    .impliedSource(column, map.columns().get(i).type())
                     .orElseThrow(() -> new ApplierException(
                             13146,
                             "Column '" + column.name() + "' of table " + map.name()
