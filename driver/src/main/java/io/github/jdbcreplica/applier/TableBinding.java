@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,21 @@ final class TableBinding {
 
     BoundColumn column(int ordinal) {
         return columns.get(ordinal);
+    }
+
+    /** The same with other writers, by ordinal. */
+    TableBinding with(Map<Integer, ColumnWriter> writers) {
+        return new TableBinding(
+                name,
+                columns.stream()
+                        .map(c -> new BoundColumn(
+                                c.ordinal(),
+                                c.source(),
+                                c.target(),
+                                writers.getOrDefault(c.ordinal(), c.writer()),
+                                c.key()))
+                        .toList(),
+                dialect);
     }
 
     /** Which statement writes rows of this shape. */
