@@ -126,6 +126,7 @@ public final class Applier implements AutoCloseable {
         int next = 0;
         groupStart = tracker.atBoundary() ? 0 : -1;
         while (next < batch.size()) {
+            rows.flushEachEvent(singly);
             try {
                 next = singly || groupStart < 0 ? applyOne(batch, next) : applyGroup(batch, next);
                 attempts = 0;
@@ -305,7 +306,7 @@ public final class Applier implements AutoCloseable {
         }
         String message = e instanceof TargetFailure
                 ? e.getMessage()
-                : "The target failed after " + tracker.position().coordinates() + ": " + sql.getMessage();
+                : "The target failed after " + tracker.position().coordinates() + ": " + Failures.text(sql);
         return new ApplierException(Failures.code(session.dialect(), sql), message, sql);
     }
 

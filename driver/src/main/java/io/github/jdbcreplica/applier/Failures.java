@@ -8,6 +8,14 @@ import java.sql.SQLException;
 final class Failures {
     private Failures() {}
 
+    /** The server's own words. */
+    static String text(SQLException e) {
+        // Connector/J's, for every error of class 22.
+        String prefix = "Data truncation: ";
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+
     static int code(Dialect dialect, SQLException e) {
         TargetError error = dialect.classify(e);
         boolean own = error == TargetError.OTHER && dialect.speaksMySql() && e.getErrorCode() > 0;

@@ -6,6 +6,7 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.WireType;
 import io.github.jdbcreplica.schema.Column;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +39,8 @@ final class ImplicitValues implements OmittedColumns {
     }
 
     private Optional<BoundColumn> implicit(TargetColumn column) throws ApplierException {
-        Optional<Column> implied = dialect.impliedSource(column);
+        // The log has no such column; of its own type a target's text is text, not a document.
+        Optional<Column> implied = dialect.impliedSource(column, WireType.BLOB);
         if (implied.isEmpty() || !(DefaultValue.implicit(implied.get().type()) instanceof DefaultValue.Known)) {
             return Optional.empty();
         }

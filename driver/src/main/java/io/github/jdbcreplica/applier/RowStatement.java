@@ -1,30 +1,60 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.applier.TableBinding.BoundColumn;
+import io.github.jdbcreplica.dialect.ColumnWriter;
+import io.github.jdbcreplica.event.JsonValue;
 import io.github.jdbcreplica.event.MySqlJson;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.event.RowChange;
-import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.schema.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A prepared statement that writes rows of one shape of one table. */
 final class RowStatement implements AutoCloseable {
     private final TableBinding table;
+    private final TableBinding.Shape shape;
     private final TableBinding.Template template;
     private final PreparedStatement statement;
+
+    private final List<Use> uses;
 
     /** The columns among which a strict session may refuse a value. */
     private final List<BoundColumn> enumerations;
 
-    RowStatement(TableBinding table, TableBinding.Template template, PreparedStatement statement) {
+    RowStatement(TableBinding table, TableBinding.Shape shape, TargetSession session)
+            throws SQLException, ApplierException {
         this.table = table;
-        this.template = template;
-        this.statement = statement;
+        this.shape = shape;
+        this.template = table.template(shape);
+        this.statement = session.prepareStatement(template.sql());
+        this.uses = uses(template);
         this.enumerations = template.after().stream()
                 .filter(column -> column.source().type() instanceof ColumnType.Enumeration)
+                .toList();
+    }
+
+    /** What the statement does with a column of the table: writes it, compares it as a whole (not as a key), or both. */
+    private record Use(BoundColumn column, boolean written, boolean compared) {
+        ColumnWriter writer(RowChange row) throws SQLException {
+            int ordinal = column.ordinal();
+            return column.writer()
+                    .forRow(compared ? row.before()[ordinal] : null, written ? row.after()[ordinal] : null);
+        }
+    }
+
+    private static List<Use> uses(TableBinding.Template template) {
+        List<BoundColumn> written = template.after();
+        List<BoundColumn> compared =
+                template.before().stream().allMatch(BoundColumn::key) ? List.of() : template.before();
+        return Stream.concat(written.stream(), compared.stream())
+                .distinct()
+                .map(column -> new Use(column, written.contains(column), compared.contains(column)))
                 .toList();
     }
 
@@ -34,6 +64,44 @@ final class RowStatement implements AutoCloseable {
 
     PreparedStatement statement() {
         return statement;
+    }
+
+    /** The row with whole values in place of the differences that the source logged, as far as its before-image holds what they differ from. */
+    RowChange whole(RowChange row) throws SQLException {
+        Object[] after = row.after();
+        List<BoundColumn> written = template.after();
+        for (int i = 0; i < written.size(); i++) {
+            int ordinal = written.get(i).ordinal();
+            if (row.after()[ordinal] instanceof MySqlJsonDiff change
+                    && row.before()[ordinal] instanceof MySqlJson document) {
+                after = after == row.after() ? after.clone() : after;
+                after[ordinal] = applied(change, document);
+            }
+        }
+        return after == row.after() ? row : new RowChange(row.before(), after);
+    }
+
+    private static JsonValue applied(MySqlJsonDiff change, MySqlJson document) throws SQLException {
+        try {
+            return change.applyTo(document);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException(e.getMessage(), e);
+        }
+    }
+
+    /** The statement of this row alone, where the SQL depends on its values. */
+    Optional<RowStatement> alone(RowChange row, TargetSession session) throws SQLException, ApplierException {
+        Map<Integer, ColumnWriter> writers = new HashMap<>();
+        for (int i = 0; i < uses.size(); i++) {
+            Use use = uses.get(i);
+            ColumnWriter writer = use.writer(row);
+            if (writer != use.column().writer()) {
+                writers.put(use.column().ordinal(), writer);
+            }
+        }
+        return writers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RowStatement(table.with(writers), shape, session));
     }
 
     /** How many values of the row a strict session would refuse. */
@@ -48,31 +116,18 @@ final class RowStatement implements AutoCloseable {
         return count;
     }
 
-    void bind(RowChange row, Rows.Kind kind) throws SQLException {
+    void bind(RowChange row) throws SQLException {
         int index = 1;
         List<BoundColumn> after = template.after();
         for (int i = 0; i < after.size(); i++) {
             BoundColumn column = after.get(i);
-            column.writer().bind(statement, index++, afterValue(row, column.ordinal(), kind));
+            column.writer().bind(statement, index++, row.after()[column.ordinal()]);
         }
         List<BoundColumn> before = template.before();
         for (int i = 0; i < before.size(); i++) {
             BoundColumn column = before.get(i);
             column.writer().bind(statement, index++, row.before()[column.ordinal()]);
         }
-    }
-
-    private static Object afterValue(RowChange row, int ordinal, Rows.Kind kind) throws SQLException {
-        Object value = row.after()[ordinal];
-        // A partial update carries the difference only; the document it applies to is in the before-image.
-        if (kind == Rows.Kind.UPDATE && value instanceof MySqlJsonDiff && row.before()[ordinal] instanceof MySqlJson) {
-            try {
-                return ((MySqlJsonDiff) value).applyTo((MySqlJson) row.before()[ordinal]);
-            } catch (IllegalArgumentException e) {
-                throw new SQLException(e.getMessage(), e);
-            }
-        }
-        return value;
     }
 
     @Override

@@ -6,11 +6,14 @@ import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
 import io.github.jdbcreplica.event.Weight;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,16 +34,20 @@ final class RowWriter {
     private final boolean batches;
 
     private RowStatement pending;
-    private int pendingRows;
     private long pendingBytes;
     private Rows.Kind pendingKind;
-    private EventHeader pendingHeader;
+
+    /** Of the rows that wait, or of the one that is written now. */
+    private final List<EventHeader> pendingHeaders = new ArrayList<>();
+
     private long rowsApplied;
 
     /** As the session has it. */
     private boolean foreignKeyChecks = true;
 
     private boolean checkConstraintChecks = true;
+
+    private boolean flushEachEvent;
 
     private record StatementKey(TableBinding table, TableBinding.Shape shape) {
         @Override
@@ -71,10 +78,17 @@ final class RowWriter {
         }
         pending = statement;
         pendingKind = event.kind();
-        pendingHeader = event.header();
         for (RowChange row : event.rows()) {
             add(statement, row, event);
         }
+        if (flushEachEvent) {
+            flush();
+        }
+    }
+
+    /** For an exact position of what fails: of a batch's INSERT nobody knows which row it was. */
+    void flushEachEvent(boolean on) {
+        flushEachEvent = on;
     }
 
     /** For the rows that follow, or before the session is put to another use, which expects them on. */
@@ -98,36 +112,51 @@ final class RowWriter {
         }
     }
 
-    private void add(RowStatement statement, RowChange row, Rows event)
+    private void add(RowStatement statement, RowChange logged, Rows event)
             throws SQLException, ApplierException, TargetFailure, StoppedException {
-        int lenientValues = statement.lenientValues(row);
-        if (lenientValues > 0) {
-            addLeniently(statement, row, event, lenientValues);
-            return;
+        RowChange row = whole(statement, logged, event);
+        try (RowStatement alone = alone(statement, row, event)) {
+            if (alone != null || !batches || statement.lenientValues(row) > 0) {
+                flush();
+                execute(alone == null ? statement : alone, row, event);
+                pending = statement;
+                return;
+            }
         }
         bind(statement, row, event);
-        if (!batches) {
-            count(execute(statement));
-            return;
-        }
         statement.statement().addBatch();
-        pendingRows++;
+        pendingHeaders.add(event.header());
         pendingBytes += Weight.of(row);
-        if (pendingRows >= MAX_BATCH_ROWS || pendingBytes >= MAX_BATCH_BYTES) {
+        if (pendingHeaders.size() >= MAX_BATCH_ROWS || pendingBytes >= MAX_BATCH_BYTES) {
             flush();
             pending = statement;
         }
     }
 
-    /** On its own, so that the warnings tell whether the target changed anything else. */
-    private void addLeniently(RowStatement statement, RowChange row, Rows event, int lenientValues)
+    private void execute(RowStatement statement, RowChange row, Rows event)
             throws SQLException, ApplierException, TargetFailure, StoppedException {
-        flush();
         pending = statement;
+        pendingHeaders.add(event.header());
+        try {
+            int lenientValues = statement.lenientValues(row);
+            if (lenientValues > 0) {
+                executeLeniently(statement, row, event, lenientValues);
+            } else {
+                bind(statement, row, event);
+                count(execute(statement), 0);
+            }
+        } finally {
+            pendingHeaders.clear();
+        }
+    }
+
+    /** On its own, so that the warnings tell whether the target changed anything else. */
+    private void executeLeniently(RowStatement statement, RowChange row, Rows event, int lenientValues)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
         session.execute(session.dialect().strictSession(false).orElseThrow());
         try {
             bind(statement, row, event);
-            count(execute(statement));
+            count(execute(statement), 0);
             requireWarnings(statement.statement().getWarnings(), lenientValues);
         } finally {
             session.execute(session.dialect().strictSession(true).orElseThrow());
@@ -147,40 +176,61 @@ final class RowWriter {
                             pending.table().name(),
                             "the target changed a value: " + (first == null ? "no warning" : first.getMessage()),
                             1265,
-                            pendingHeader));
+                            pendingHeaders.get(0)));
+        }
+    }
+
+    private RowChange whole(RowStatement statement, RowChange logged, Rows event)
+            throws SQLException, ApplierException {
+        try {
+            return statement.whole(logged);
+        } catch (SQLException e) {
+            throw unwritable(e, event);
+        }
+    }
+
+    private RowStatement alone(RowStatement statement, RowChange row, Rows event)
+            throws SQLException, ApplierException {
+        try {
+            return statement.alone(row, session).orElse(null);
+        } catch (SQLException e) {
+            throw unwritable(e, event);
         }
     }
 
     private void bind(RowStatement statement, RowChange row, Rows event) throws SQLException, ApplierException {
         try {
-            statement.bind(row, event.kind());
+            statement.bind(row);
         } catch (SQLException e) {
-            if (session.dialect().classify(e) == TargetError.CONNECTION_LOST) {
-                throw e;
-            }
-            throw new ApplierException(
-                    13146,
-                    Messages.rowsFailed(event.kind(), event.table().name(), e.getMessage(), 13146, event.header()),
-                    e);
+            throw unwritable(e, event);
         }
+    }
+
+    private ApplierException unwritable(SQLException e, Rows event) throws SQLException {
+        if (session.dialect().classify(e) == TargetError.CONNECTION_LOST) {
+            throw e;
+        }
+        return new ApplierException(
+                13146,
+                Messages.rowsFailed(event.kind(), event.table().name(), Failures.text(e), 13146, event.header()),
+                e);
     }
 
     /** Sends what has gathered. */
     void flush() throws SQLException, ApplierException, TargetFailure, StoppedException {
-        if (pendingRows > 0) {
-            int expected = pendingRows;
-            pendingRows = 0;
-            pendingBytes = 0;
+        if (!pendingHeaders.isEmpty()) {
             int[] counts = executeBatch();
-            if (counts.length != expected) {
+            if (counts.length != pendingHeaders.size()) {
                 throw new ApplierException(
                         1105,
-                        "The target answered " + counts.length + " of " + expected + " rows of table "
+                        "The target answered " + counts.length + " of " + pendingHeaders.size() + " rows of table "
                                 + pending.table().name());
             }
-            for (int count : counts) {
-                count(count);
+            for (int i = 0; i < counts.length; i++) {
+                count(counts[i], i);
             }
+            pendingHeaders.clear();
+            pendingBytes = 0;
         }
         pending = null;
     }
@@ -204,10 +254,26 @@ final class RowWriter {
     private TargetFailure failure(SQLException e) {
         int code = Failures.code(session.dialect(), e);
         return new TargetFailure(
-                Messages.rowsFailed(pendingKind, pending.table().name(), e.getMessage(), code, pendingHeader), e);
+                Messages.rowsFailed(
+                        pendingKind, pending.table().name(), Failures.text(e), code, pendingHeaders.get(failed(e))),
+                e);
     }
 
-    private void count(int changed) throws ApplierException {
+    /** The first row that did not succeed; where the driver does not tell, the last that it may have been. */
+    private int failed(SQLException e) {
+        int last = pendingHeaders.size() - 1;
+        if (!(e instanceof BatchUpdateException) || pendingKind == Rows.Kind.INSERT) {
+            return last;
+        }
+        int[] counts = ((BatchUpdateException) e).getUpdateCounts();
+        int first = 0;
+        while (first < counts.length && counts[first] != Statement.EXECUTE_FAILED) {
+            first++;
+        }
+        return Math.min(first, last);
+    }
+
+    private void count(int changed, int row) throws ApplierException {
         // A rewritten multi-row INSERT reports success without a number; it has inserted all rows or failed.
         if (changed != 1 && !(changed == Statement.SUCCESS_NO_INFO && pendingKind == Rows.Kind.INSERT)) {
             throw new ApplierException(
@@ -217,7 +283,7 @@ final class RowWriter {
                             pending.table().name(),
                             "Can't find record in '" + pending.table().name().table() + "'",
                             1032,
-                            pendingHeader));
+                            pendingHeaders.get(row)));
         }
         rowsApplied++;
     }
@@ -231,11 +297,11 @@ final class RowWriter {
 
     /** Forgets what has gathered: the transaction was rolled back. */
     void discard() throws SQLException {
-        if (pendingRows > 0) {
+        if (pending != null && !pendingHeaders.isEmpty()) {
             pending.statement().clearBatch();
         }
         pending = null;
-        pendingRows = 0;
+        pendingHeaders.clear();
         pendingBytes = 0;
         rowsApplied = 0;
     }
@@ -264,8 +330,7 @@ final class RowWriter {
         RowStatement statement = statements.get(key);
         if (statement == null) {
             closeEldest();
-            TableBinding.Template template = table.template(key.shape());
-            statement = new RowStatement(table, template, session.prepareStatement(template.sql()));
+            statement = new RowStatement(table, key.shape(), session);
             statements.put(key, statement);
         }
         return statement;

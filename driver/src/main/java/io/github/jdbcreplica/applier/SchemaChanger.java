@@ -5,7 +5,7 @@ import io.github.jdbcreplica.ddl.ModelEffect;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.Dialect;
-import io.github.jdbcreplica.dialect.TargetError;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -13,6 +13,7 @@ import io.github.jdbcreplica.state.SchemaChangeJournal;
 import io.github.jdbcreplica.state.SchemaChangeJournal.Entry;
 import io.github.jdbcreplica.state.SourceTableRepository;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class SchemaChanger {
     private final DatabaseScope scope;
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
 
+    /** The event whose statement was to fail here as it did on the source, and did not. The applier tries every failed event twice; the second time the statement would fail as expected, of its own first effect. */
+    private String differedAt = "";
+
+    private ApplierException difference;
+
     SchemaChanger(TargetSession session, String channel, SourceModel model, DatabaseScope scope) {
         this.session = session;
         this.channel = channel;
@@ -40,7 +46,10 @@ final class SchemaChanger {
     /** @param amidRows rows of the same transaction wait for its end */
     Disposition apply(Query query, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
-        SchemaChange parsed = parse(query);
+        if (eventId.equals(differedAt)) {
+            throw difference;
+        }
+        SchemaChange parsed = asItEnded(query, parse(query));
         if (outOfScope(query, parsed)) {
             return Disposition.FILTERED;
         }
@@ -56,20 +65,73 @@ final class SchemaChanger {
         if (plan instanceof DdlPlan.Unsupported) {
             throw refusal(((DdlPlan.Unsupported) plan).problem(), query, change);
         }
+        int expectedError = droppedWhatWasThere(query, change) ? 0 : PartialFailure.expected(query);
+        if (expectedError != 0 && !session.dialect().failsLike(query.version())) {
+            throw refusal(
+                    "This statement failed on the source with error " + expectedError
+                            + " after a part of its work, and which part that was is not known here",
+                    query,
+                    change);
+        }
         if (amidRows && !session.dialect().transactionalDdl()) {
             throw refusal(
                     "This statement stands in the middle of a transaction, whose first rows the target would commit with it",
                     query,
                     change);
         }
+        if (plan instanceof DdlPlan.IfEmpty conditional) {
+            requireEmpty(conditional, query, change);
+            plan = conditional.apply();
+        }
         List<String> statements = ((DdlPlan.Apply) plan).statements();
         if (session.dialect().transactionalDdl()) {
             executeAll(query, change, statements);
         } else {
-            executeJournalled(query, change, eventId, statements);
+            executeJournalled(query, change, eventId, statements, expectedError);
         }
         follow(change);
         return Disposition.APPLIED;
+    }
+
+    /** DROP TABLE has dropped the tables that were there, and perhaps failed for others. On some targets it would drop none. */
+    private SchemaChange asItEnded(Query query, SchemaChange change) throws SQLException, ApplierException {
+        if (PartialFailure.isAbort(query)) {
+            throw PartialFailure.aborted(query, change);
+        }
+        if (!droppedWhatWasThere(query, change)) {
+            return change;
+        }
+        Dialect dialect = session.dialect();
+        List<String> names = new ArrayList<>();
+        boolean allAreThere = true;
+        for (TableName table : change.tables()) {
+            allAreThere &= dialect.has(session.connection(), table);
+            names.add(dialect.qualified(table));
+        }
+        if (allAreThere && query.errorCode() != 0) {
+            throw PartialFailure.different(query, change, "no error", 0);
+        }
+        return new SchemaChange.DropTables(
+                "DROP TABLE IF EXISTS " + String.join(", ", names), change.tables(), true, false);
+    }
+
+    /** MariaDB does not log the error; its replicas make DROP TABLE IF EXISTS of all (slave_ddl_exec_mode). */
+    private static boolean droppedWhatWasThere(Query query, SchemaChange change) {
+        if (!(change instanceof SchemaChange.DropTables drop) || drop.ifExists() || drop.temporary()) {
+            return false;
+        }
+        return query.errorCode() == PartialFailure.UNKNOWN_TABLE
+                || query.errorCode() == 0
+                        && query.version().mariaDb()
+                        && drop.tables().size() > 1;
+    }
+
+    private void requireEmpty(DdlPlan.IfEmpty plan, Query query, SchemaChange change)
+            throws SQLException, ApplierException, StoppedException {
+        String rows = "SELECT EXISTS (SELECT * FROM " + session.dialect().qualified(plan.table()) + ")";
+        if (session.answersOne(rows)) {
+            throw refusal(plan.problem(), query, change);
+        }
     }
 
     private boolean outOfScope(Query query, SchemaChange change) throws ApplierException {
@@ -137,13 +199,16 @@ final class SchemaChanger {
     private void executeAll(Query query, SchemaChange change, List<String> statements)
             throws SQLException, ApplierException, StoppedException {
         for (String statement : statements) {
-            execute(query, change, statement);
+            execute(query, change, statement, 0);
         }
     }
 
-    private void executeJournalled(Query query, SchemaChange change, String eventId, List<String> statements)
+    private void executeJournalled(
+            Query query, SchemaChange change, String eventId, List<String> statements, int expectedError)
             throws SQLException, ApplierException, StoppedException {
         int next = resume(change, eventId);
+        // After a crash nobody knows whether the step that had to fail is among those that are done.
+        boolean asExpected = expectedError == 0 || next > 0;
         for (int step = next; step < statements.size(); step++) {
             String fingerprint = session.dialect().fingerprint(session.connection(), change);
             journal.write(
@@ -152,11 +217,17 @@ final class SchemaChanger {
                     new Entry(eventId, step, fingerprint, Messages.shown(change, statements.get(step))));
             session.commit();
             try {
-                execute(query, change, statements.get(step));
+                asExpected |= !execute(query, change, statements.get(step), expectedError);
             } catch (SQLException | ApplierException | StoppedException e) {
                 takeBack(eventId, step, e);
                 throw e;
             }
+        }
+        if (!asExpected) {
+            difference = PartialFailure.different(query, change, "no error", 0);
+            differedAt = eventId;
+            takeBack(eventId, 0, difference);
+            throw difference;
         }
         // Until the position commits the journal says that all steps are done, so that a crash from here on repeats
         // none.
@@ -194,33 +265,76 @@ final class SchemaChanger {
         return fingerprint.equals(entry.get().fingerprint()) ? step : step + 1;
     }
 
-    private void execute(Query query, SchemaChange change, String sql)
+    /** With each statement committing by itself, as it does in a session of the source; MariaDB's EXCHANGE PARTITION waits for itself for ever in an open transaction. */
+    /**
+     * With each statement committing by itself, as in a session of the source: MariaDB's EXCHANGE PARTITION waits for itself for ever in a session that does not.
+     *
+     * @return false when it failed as expected
+     */
+    private boolean execute(Query query, SchemaChange change, String sql, int expectedError)
             throws SQLException, ApplierException, StoppedException {
-        Dialect dialect = session.dialect();
+        boolean commits = !session.dialect().transactionalDdl();
+        if (commits) {
+            session.autoCommit(true);
+        }
+        boolean succeeded;
         try {
-            for (String enter : dialect.enterSession(
-                    defaultDatabase(query, change),
-                    query.session(),
-                    query.header().timestampSeconds())) {
+            enterSession(query, change);
+            succeeded = succeeds(query, change, sql, expectedError);
+        } finally {
+            if (commits) {
+                session.autoCommit(false);
+            }
+        }
+        session.dialect().prepareSession(session.connection());
+        return succeeded;
+    }
+
+    private void enterSession(Query query, SchemaChange change)
+            throws SQLException, ApplierException, StoppedException {
+        try {
+            for (String enter : session.dialect().enterSession(defaultDatabase(query, change), query)) {
                 session.execute(enter);
             }
-            session.execute(sql);
+        } catch (UnsupportedMappingException e) {
+            throw refusal(e.getMessage(), query, change);
         } catch (SQLException e) {
-            TargetError error = dialect.classify(e);
-            if (error.temporary()) {
-                throw e;
-            }
-            throw new ApplierException(
-                    Failures.code(dialect, e),
-                    Messages.queryFailed(e.getMessage(), query.database(), Messages.shown(change)),
-                    e);
+            throw failure(e, query, change);
         }
-        dialect.prepareSession(session.connection());
+    }
+
+    private boolean succeeds(Query query, SchemaChange change, String sql, int expectedError)
+            throws SQLException, ApplierException, StoppedException {
+        try {
+            session.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            ApplierException failure = failure(e, query, change);
+            if (expectedError == 0) {
+                throw failure;
+            }
+            if (failure.code() != expectedError) {
+                throw PartialFailure.different(query, change, Failures.text(e), failure.code());
+            }
+            return false;
+        }
+    }
+
+    private ApplierException failure(SQLException e, Query query, SchemaChange change) throws SQLException {
+        Dialect dialect = session.dialect();
+        if (dialect.classify(e).temporary()) {
+            throw e;
+        }
+        return new ApplierException(
+                Failures.code(dialect, e),
+                Messages.queryFailed(Failures.text(e), query.database(), Messages.shown(change)),
+                e);
     }
 
     /** The source logs CREATE and DROP DATABASE under the name of the very database, which may not be there. */
     private static String defaultDatabase(Query query, SchemaChange change) {
-        return change.databases().isEmpty() ? query.database() : "";
+        boolean itself = change instanceof SchemaChange.CreateDatabase || change instanceof SchemaChange.DropDatabase;
+        return itself ? "" : query.database();
     }
 
     private void follow(SchemaChange change) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -37,8 +38,17 @@ final class TableBinding {
 
     /** @param columns in the order of the row image */
     TableBinding(TargetTable target, List<BoundColumn> columns, OmittedColumns omitted, Dialect dialect) {
-        this.name = target.name();
-        this.actingKeys = target.actingKeys();
+        this(target.name(), target.actingKeys(), columns, omitted, dialect);
+    }
+
+    private TableBinding(
+            TableName name,
+            List<ActingKey> actingKeys,
+            List<BoundColumn> columns,
+            OmittedColumns omitted,
+            Dialect dialect) {
+        this.name = name;
+        this.actingKeys = actingKeys;
         this.columns = columns;
         this.omitted = omitted;
         this.dialect = dialect;
@@ -51,6 +61,23 @@ final class TableBinding {
 
     BoundColumn column(int ordinal) {
         return columns.get(ordinal);
+    }
+
+    /** The same with other writers, by ordinal. */
+    TableBinding with(Map<Integer, ColumnWriter> writers) {
+        return new TableBinding(
+                name,
+                actingKeys,
+                columns.stream()
+                        .map(c -> new BoundColumn(
+                                c.ordinal(),
+                                c.source(),
+                                c.target(),
+                                writers.getOrDefault(c.ordinal(), c.writer()),
+                                c.key()))
+                        .toList(),
+                omitted,
+                dialect);
     }
 
     /** Which statement writes rows of this shape. */

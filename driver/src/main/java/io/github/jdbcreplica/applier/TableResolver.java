@@ -57,15 +57,11 @@ final class TableResolver {
         if (known != null) {
             return known;
         }
-        TargetTable target = session.dialect()
-                .describe(session.connection(), name)
-                .orElseThrow(() -> new ApplierException(
-                        1146,
-                        "Error executing row event: 'Table '" + name + "' doesn't exist'"
-                                + (session.dialect().speaksMySql()
-                                        ? ""
-                                        : " (if it is a sequence of MariaDB: these are not replicated to "
-                                                + session.dialect().name() + ")")));
+        TargetTable target =
+                session.dialect().describe(session.connection(), name).orElse(null);
+        if (target == null) {
+            throw missing(name);
+        }
         if (!target.triggers().isEmpty()) {
             throw new ApplierException(
                     1105,
@@ -93,6 +89,17 @@ final class TableResolver {
         return target;
     }
 
+    private ApplierException missing(TableName name) throws SQLException {
+        boolean database = session.dialect().has(session.connection(), new TableName(name.database(), ""));
+        String hint = session.dialect().speaksMySql()
+                ? ""
+                : " (if it is a sequence of MariaDB: these are not replicated to "
+                        + session.dialect().name() + ")";
+        return database
+                ? new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'" + hint)
+                : new ApplierException(1049, "Error executing row event: 'Unknown database '" + name.database() + "''");
+    }
+
     private List<Column> sourceColumns(TableMap map, TargetTable target)
             throws SQLException, ApplierException, StoppedException {
         Optional<List<Column>> logged = LoggedColumns.complete(map);
@@ -117,7 +124,7 @@ final class TableResolver {
         for (int i = 0; i < map.columns().size(); i++) {
             TargetTable.TargetColumn column = target.columns().get(i);
             implied.add(session.dialect()
-                    .impliedSource(column)
+                    .impliedSource(column, map.columns().get(i).type())
                     .orElseThrow(() -> new ApplierException(
                             13146,
                             "Column '" + column.name() + "' of table " + map.name()

@@ -55,8 +55,15 @@ final class TargetSession {
 
     void execute(String sql) throws SQLException, StoppedException {
         try (Statement statement = connection.createStatement()) {
+            // What looks like an escape of JDBC is a name or a literal of the source.
+            statement.setEscapeProcessing(false);
             run(statement, () -> statement.execute(sql));
         }
+    }
+
+    /** Whether each statement commits by itself. Nothing is to be open. */
+    void autoCommit(boolean on) throws SQLException {
+        connection.setAutoCommit(on);
     }
 
     boolean answersOne(String query) throws SQLException, StoppedException {

@@ -126,7 +126,8 @@ final class TransactionDecoder {
             return new SourceEvent.RollbackToSavepoint(
                     header, Identifier.unquote(sql.substring("ROLLBACK TO ".length())));
         }
-        return new SourceEvent.Query(header, statement.database(), sql, statement.session(), open, version);
+        return new SourceEvent.Query(
+                header, statement.database(), sql, statement.session(), open, version, statement.errorCode());
     }
 
     /** The servers write these statements themselves, in one form, whatever the client's spelling. */

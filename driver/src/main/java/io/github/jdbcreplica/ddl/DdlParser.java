@@ -16,11 +16,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The text of a statement as a {@link SchemaChange}. Pure: what it needs to know of the tables is asked of the model. */
 public final class DdlParser {
     /** STRICT_TRANS_TABLES and STRICT_ALL_TABLES: either makes an ALTER TABLE strict. */
     private static final long STRICT = 1L << 21 | 1L << 22;
+
+    /** What stands behind the columns of MySQL's CREATE TABLE when it logs a CREATE TABLE ... SELECT, before the options and partitions; not what is quoted. */
+    private static final Pattern ROWS_FOLLOW = Pattern.compile(
+            "(`[^`]*+`|'(?:[^'\\\\]++|\\\\.)*+'|\"(?:[^\"\\\\]++|\\\\.)*+\")|\\bSTART\\s+TRANSACTION\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private DdlParser() {}
 
@@ -119,15 +126,18 @@ public final class DdlParser {
         return byGrammar(sql, text, context);
     }
 
-    private static SchemaChange byGrammar(String sql, String text, StatementContext context) {
+    private static SchemaChange byGrammar(String logged, String text, StatementContext context) {
+        String definition = withoutRows(text);
+        boolean rowsFollow = !definition.equals(text);
+        String sql = rowsFollow ? withoutRows(logged) : logged;
         Node root;
         try {
-            root = Grammar.parse(text, context.version().mariaDb());
+            root = Grammar.parse(definition, context.version().mariaDb());
         } catch (Grammar.SyntaxException e) {
             return new SchemaChange.Unparsable(sql, e.getMessage(), List.of());
         }
         try {
-            return new StatementReader(sql, context).read(root);
+            return new StatementReader(sql, rowsFollow, context).read(root);
         } catch (NotUnderstoodException e) {
             return new SchemaChange.Unparsable(sql, e.getMessage(), tables(root, context));
         } catch (IndexOutOfBoundsException | NoSuchElementException | IllegalArgumentException | ClassCastException e) {
@@ -135,6 +145,12 @@ public final class DdlParser {
             return new SchemaChange.Unparsable(
                     sql, "not understood (" + e + "): " + root.text(), tables(root, context));
         }
+    }
+
+    private static String withoutRows(String sql) {
+        return ROWS_FOLLOW
+                .matcher(sql)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) == null ? "" : found.group()));
     }
 
     private static List<TableName> tables(Node root, StatementContext context) {

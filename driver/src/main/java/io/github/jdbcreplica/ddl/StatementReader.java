@@ -12,23 +12,24 @@ import java.util.Optional;
 /** The tree of a statement on tables or databases as a {@link SchemaChange}. */
 final class StatementReader {
     private final String sql;
+    private final boolean rowsFollow;
     private final StatementContext context;
 
-    StatementReader(String sql, StatementContext context) {
+    /** @param rowsFollow the rows of a CREATE TABLE ... SELECT are in the log behind it */
+    StatementReader(String sql, boolean rowsFollow, StatementContext context) {
         this.sql = sql;
+        this.rowsFollow = rowsFollow;
         this.context = context;
     }
 
     SchemaChange read(Node root) {
         List<Node> statements = statements(root);
         Node statement = statements.get(0);
-        boolean rowsFollow = statements.size() == 2
-                && statements.get(1).find("StartTransaction").isPresent();
-        if (statements.size() > 1 && !rowsFollow) {
+        if (statements.size() > 1) {
             throw new NotUnderstoodException(statements.get(1).text());
         }
         return switch (statement.rule()) {
-            case "ColumnCreateTable", "QueryCreateTable" -> createTable(statement, rowsFollow);
+            case "ColumnCreateTable", "QueryCreateTable" -> createTable(statement);
             case "CopyCreateTable" ->
                 new SchemaChange.CreateTableLike(
                         sql,
@@ -71,7 +72,7 @@ final class StatementReader {
         return table(statement.child("TableName").orElseThrow(() -> new NotUnderstoodException(statement.text())));
     }
 
-    private SchemaChange createTable(Node statement, boolean rowsFollow) {
+    private SchemaChange createTable(Node statement) {
         if (statement.has("TEMPORARY")) {
             return new SchemaChange.OtherObject(sql, SchemaChange.OtherObject.Kind.TEMPORARY_TABLE);
         }
@@ -79,11 +80,8 @@ final class StatementReader {
             throw new NotUnderstoodException("CREATE TABLE ... SELECT, logged as a statement");
         }
         Table table = new TableReader(context).read(tableOf(statement), statement);
-        String text = rowsFollow
-                ? sql.substring(0, sql.toUpperCase(java.util.Locale.ROOT).lastIndexOf("START"))
-                : sql;
         return new SchemaChange.CreateTable(
-                text, table, statement.child("IfNotExists").isPresent(), orReplace(statement), rowsFollow);
+                sql, table, statement.child("IfNotExists").isPresent(), orReplace(statement), rowsFollow);
     }
 
     private static boolean orReplace(Node statement) {

@@ -14,6 +14,17 @@ public interface ColumnWriter {
     /** A null-safe predicate that compares byte for byte, for rows of tables without a key. One parameter. */
     String exactPredicate();
 
+    /**
+     * Where the SQL depends on the values: the writer of this row alone, else this. A row with such a writer is written by a statement of its own.
+     *
+     * @param before what the exact predicate will be asked for; null for SQL NULL and where none is asked for
+     * @param after what will be written; null for SQL NULL and where nothing is
+     * @throws SQLException with a message that says which value the target cannot be given
+     */
+    default ColumnWriter forRow(Object before, Object after) throws SQLException {
+        return this;
+    }
+
     /** Whether a strict session of the target refuses to write the value, although the source holds it. */
     default boolean needsLenientSession(Object value) {
         return false;

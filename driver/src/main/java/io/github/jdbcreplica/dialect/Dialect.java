@@ -1,7 +1,9 @@
 package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
-import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceVersion;
+import io.github.jdbcreplica.event.WireType;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -105,8 +107,8 @@ public interface Dialect {
     /** How values of the source column are written into the target column. */
     ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
 
-    /** The source column that the target's own column implies, when target and source speak the same language (MySQL to MySQL); empty otherwise. */
-    Optional<Column> impliedSource(TargetTable.TargetColumn target);
+    /** The source column that the target's own column and the type in the log imply, when target and source speak the same language (MySQL to MySQL); empty otherwise. */
+    Optional<Column> impliedSource(TargetTable.TargetColumn target, WireType logged);
 
     /** The UPDATE ({@code assignments} is its SET list) or DELETE that touches exactly one of the rows that satisfy the predicate, for tables without a key. */
     String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments);
@@ -126,9 +128,15 @@ public interface Dialect {
     /**
      * Statements that put the session into the source's for a statement of text; {@link #prepareSession} brings ours back.
      *
-     * @param timestampSeconds when the statement ran on the source, seconds since the epoch
+     * @param database the default database, empty for any
+     * @throws UnsupportedMappingException when the target cannot be put into such a session, and the statement may mean something else there
      */
-    List<String> enterSession(String database, SessionContext session, long timestampSeconds);
+    List<String> enterSession(String database, Query query) throws UnsupportedMappingException;
+
+    /** Whether a statement that does a part of its work and then fails on a server of this kind does the same part here. */
+    default boolean failsLike(SourceVersion source) {
+        return false;
+    }
 
     /** A text that changes when the schema change takes effect: catalogue content of the affected objects. Compared before and after a crash. */
     String fingerprint(Connection connection, SchemaChange change) throws SQLException;

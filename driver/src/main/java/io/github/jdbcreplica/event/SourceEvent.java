@@ -151,6 +151,7 @@ public sealed interface SourceEvent {
      *
      * @param insideTransaction between Begin and Commit: then it is no DDL that commits by itself, except {@code CREATE TABLE ... START TRANSACTION}
      * @param version of the server that wrote it, in whose SQL it is
+     * @param errorCode with which it failed there after it had done a part of its work; 0 as a rule
      */
     record Query(
             EventHeader header,
@@ -158,7 +159,8 @@ public sealed interface SourceEvent {
             String sql,
             SessionContext session,
             boolean insideTransaction,
-            SourceVersion version)
+            SourceVersion version,
+            int errorCode)
             implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {

@@ -86,7 +86,7 @@ class ModelFollowsServerIT {
     private void take(String sql, boolean mariaDb, OptionalInt server) {
         EventHeader header = new EventHeader("Query", 0, 1, new BinlogCoordinates("binlog.000001", 4), 0);
         SchemaChange change = DdlParser.parse(
-                new Query(header, "app", sql, session(server), false, new SourceVersion(mariaDb, 0, 0)),
+                new Query(header, "app", sql, session(server), false, new SourceVersion(mariaDb, 0, 0), 0),
                 this::table,
                 database -> Optional.ofNullable(collations.get(database)),
                 () -> false);

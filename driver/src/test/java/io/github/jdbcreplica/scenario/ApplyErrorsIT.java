@@ -90,6 +90,78 @@ class ApplyErrorsIT {
         assertRepaired("START REPLICA SQL_THREAD", "DELETE FROM ledger.account WHERE id = 4");
     }
 
+    /** Several events on the damaged table in one transaction, and one transaction after the other: the error is the first's that does not fit. */
+    @Test
+    void an_insert_among_others_into_the_same_table() throws Exception {
+        damage("INSERT INTO ledger.account VALUES (5, 'eve', 0)");
+        source.execute(
+                "INSERT INTO ledger.entry VALUES (1, 1)",
+                "BEGIN",
+                "INSERT INTO ledger.account VALUES (4, 'dan', 40)",
+                "INSERT INTO ledger.account VALUES (5, 'dan', 40)",
+                "INSERT INTO ledger.account VALUES (6, 'dan', 40)",
+                "COMMIT",
+                "INSERT INTO ledger.account VALUES (7, 'dan', 40)");
+        assertStoppedAtOneTransaction(1062, "Duplicate entry '5' for key 'account.PRIMARY'");
+        assertRepaired("START REPLICA SQL_THREAD", "DELETE FROM ledger.account WHERE id = 5");
+    }
+
+    @Test
+    void an_update_among_others_of_the_same_table() throws Exception {
+        damage("DELETE FROM ledger.account WHERE id = 2");
+        source.execute(
+                "INSERT INTO ledger.entry VALUES (1, 1)",
+                "BEGIN",
+                "UPDATE ledger.account SET balance = 25 WHERE id = 1",
+                "UPDATE ledger.account SET balance = 25 WHERE id = 2",
+                "UPDATE ledger.account SET balance = 25 WHERE id = 3",
+                "COMMIT");
+        assertStoppedAtOneTransaction(1032, "Can't find record in 'account'");
+        assertRepaired("START REPLICA SQL_THREAD", "INSERT INTO ledger.account VALUES (2, 'bob', 20)");
+    }
+
+    @Test
+    void a_row_of_a_database_that_is_gone() throws Exception {
+        source.execute("CREATE DATABASE gone", "CREATE TABLE gone.t (id INT PRIMARY KEY)");
+        replica.awaitCaughtUp(source);
+        awaitNative("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'gone'", "1");
+        damage("DROP DATABASE gone");
+        transfer("INSERT INTO gone.t VALUES (1)");
+        assertStoppedAtOneTransaction(1049, "Unknown database 'gone'");
+        assertRepaired("START REPLICA", "CREATE DATABASE gone", "CREATE TABLE gone.t (id INT PRIMARY KEY)");
+        source.execute("DROP DATABASE gone");
+    }
+
+    /** A native replica refuses the narrower column (13146); here its server refuses what does not fit, in its own words. */
+    @Test
+    void a_value_that_does_not_fit() throws Exception {
+        target.execute("ALTER TABLE ledger.account MODIFY owner VARCHAR(5)");
+        source.execute("INSERT INTO ledger.account VALUES (4, 'too long', 40)");
+        replica.awaitStatus("Replica_SQL_Running", "No");
+        assertThat(replica.status())
+                .containsEntry("Last_SQL_Errno", "1406")
+                .extractingByKey("Last_SQL_Error")
+                .asString()
+                .startsWith(
+                        "Could not execute Write_rows event on table ledger.account; Data too long for column 'owner' at row 1, Error_code: 1406; ");
+        target.execute("ALTER TABLE ledger.account MODIFY owner VARCHAR(20)");
+        replica.start().awaitCaughtUp(source);
+        TableComparison.assertEqual(source, target, "ledger");
+    }
+
+    @Test
+    void a_column_that_would_round_is_named_with_mysqls_types() throws Exception {
+        source.execute("ALTER TABLE ledger.entry ADD COLUMN rate DECIMAL(10,4)");
+        replica.awaitCaughtUp(source);
+        target.execute("ALTER TABLE ledger.entry MODIFY rate DECIMAL(10,2)");
+        source.execute("INSERT INTO ledger.entry VALUES (1, 1, 0.0001)");
+        replica.awaitStatus("Replica_SQL_Running", "No");
+        assertThat(replica.status().get("Last_SQL_Error"))
+                .contains("the target's decimal(10,2) would round values of the source's decimal(10,4)");
+        target.execute("ALTER TABLE ledger.entry MODIFY rate DECIMAL(10,4)");
+        replica.start().awaitCaughtUp(source);
+    }
+
     @Test
     void a_row_of_a_table_that_is_gone() throws Exception {
         damage("DROP TABLE ledger.account");
@@ -167,7 +239,7 @@ class ApplyErrorsIT {
     /** MySQL's coordinator wraps the worker's text; from the table on both must say the same. */
     private static void assertSameTextAsNative(int code, String ours) throws SQLException {
         String text = assertNativeStoppedWith("" + code);
-        int start = text.indexOf(code == 1146 ? "Error executing row event" : "Could not execute");
+        int start = text.indexOf(code == 1146 || code == 1049 ? "Error executing row event" : "Could not execute");
         assertThat(ours).isEqualTo(text.substring(start));
     }
 

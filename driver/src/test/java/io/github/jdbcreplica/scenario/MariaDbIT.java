@@ -1,12 +1,15 @@
 package io.github.jdbcreplica.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcreplica.server.DatabaseServer;
 import io.github.jdbcreplica.server.MariaDbServer;
 import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,139 @@ class MariaDbIT {
     @Test
     void from_mysql_to_mariadb() throws Exception {
         assertFollows(mySql, otherMariaDb, "three");
+    }
+
+    /** MySQL's JSON is text in MariaDB. */
+    @Test
+    void json_from_mysql_to_mariadb() throws Exception {
+        List<String> documents = List.of(
+                "CREATE TABLE keyed (id INT PRIMARY KEY, j JSON)",
+                "INSERT INTO keyed VALUES (1, '{\"b\": [1, 2.5, -3, 1e100, true, null, \"ü\"]}'), (2, NULL), (3, JSON_ARRAY(CAST('1.10' AS DECIMAL(10,2)), CAST('2020-01-01' AS DATE)))",
+                "UPDATE keyed SET j = JSON_SET(j, '$.b[1]', 3.25) WHERE id = 1",
+                "CREATE TABLE keyless (a INT, j JSON)",
+                "INSERT INTO keyless VALUES (1, '{\"a\": 1}'), (1, '{\"a\": 1.0}'), (2, NULL)",
+                "DELETE FROM keyless WHERE JSON_TYPE(JSON_EXTRACT(j, '$.a')) = 'DOUBLE'",
+                "UPDATE keyless SET a = 3");
+        follow(mySql, otherMariaDb, "json_minimal", documents);
+        mySql.execute("SET GLOBAL binlog_row_metadata = FULL");
+        follow(mySql, otherMariaDb, "json_full", documents);
+        mySql.execute("SET GLOBAL binlog_row_metadata = MINIMAL");
+    }
+
+    /** MariaDB waits for itself for ever when it exchanges a partition in a session that does not commit by itself. */
+    @Test
+    void an_exchanged_partition() throws Exception {
+        follow(
+                mariaDb,
+                otherMariaDb,
+                "parted",
+                List.of(
+                        "CREATE TABLE p (id INT PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20))",
+                        "CREATE TABLE x (id INT PRIMARY KEY)",
+                        "INSERT INTO x VALUES (1)",
+                        "INSERT INTO p VALUES (2), (12)",
+                        "ALTER TABLE p EXCHANGE PARTITION p0 WITH TABLE x",
+                        "INSERT INTO x VALUES (3)"));
+    }
+
+    /** They are in the log with their error, and what they did before it. */
+    @Test
+    void statements_that_failed_after_a_part_of_their_work() throws Exception {
+        reset(mariaDb);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(otherMariaDb.jdbcUrl())) {
+            replica.follow(mariaDb).start();
+            mariaDb.execute(
+                    "CREATE DATABASE partly",
+                    "CREATE TABLE partly.a (i INT)",
+                    "CREATE TABLE partly.b (i INT)",
+                    "CREATE VIEW partly.v1 AS SELECT 1",
+                    "CREATE USER partly1, partly4");
+            fails(mariaDb, "CREATE USER partly1, partly2");
+            fails(mariaDb, "DROP TABLE partly.a, partly.nope, partly.b");
+            fails(mariaDb, "DROP VIEW partly.v1, partly.v2");
+            fails(mariaDb, "DROP USER partly3, partly4");
+            replica.awaitCaughtUp(mariaDb);
+            TableComparison.assertEqual(mariaDb, otherMariaDb, "partly");
+            String users = "SELECT GROUP_CONCAT(User ORDER BY User) FROM mysql.user WHERE User LIKE 'partly%'";
+            assertThat(mariaDb.query(users)).isEqualTo("partly1,partly2");
+            assertThat(otherMariaDb.query(users)).isEqualTo("partly1,partly2");
+            otherMariaDb.execute("CREATE VIEW partly.v2 AS SELECT 2");
+            mariaDb.execute("CREATE VIEW partly.v1 AS SELECT 1");
+            fails(mariaDb, "DROP VIEW partly.v1, partly.v2");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status())
+                    .containsEntry("Last_SQL_Errno", "13113")
+                    .extractingByKey("Last_SQL_Error")
+                    .asString()
+                    .startsWith("Query caused different errors on source and replica.")
+                    .contains("error code=4092", "actual message='no error', error code=0");
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
+    private static void fails(DatabaseServer server, String sql) {
+        assertThatThrownBy(() -> server.execute(sql)).isInstanceOf(SQLException.class);
+    }
+
+    /** MySQL drops either all or none of the accounts, so that the part that MariaDB did cannot be done by the statement. */
+    @Test
+    void a_statement_that_failed_in_part_on_a_server_of_another_kind_stops_the_replica() throws Exception {
+        reset(mariaDb);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(mySql.jdbcUrl())) {
+            replica.follow(mariaDb).start();
+            mariaDb.execute("CREATE DATABASE other_kind", "CREATE TABLE other_kind.a (i INT)");
+            fails(mariaDb, "DROP TABLE other_kind.a, other_kind.nope");
+            mariaDb.execute("CREATE USER other1");
+            replica.awaitCaughtUp(mariaDb);
+            TableComparison.assertEqual(mariaDb, mySql, "other_kind");
+            fails(mariaDb, "DROP USER other1, other2");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error")).contains("failed on the source with error 1396");
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
+    /** MariaDB logs the statement, and each server would make values of its own. */
+    @Test
+    void a_column_that_is_added_with_values_that_no_other_server_makes() throws Exception {
+        reset(mariaDb);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(otherMariaDb.jdbcUrl())) {
+            replica.follow(mariaDb).start();
+            String alter = "ALTER TABLE added.t ADD b VARCHAR(40) DEFAULT UUID(), ADD c DOUBLE DEFAULT RAND()";
+            mariaDb.execute(
+                    "CREATE DATABASE added",
+                    "CREATE TABLE added.t (a INT PRIMARY KEY)",
+                    alter,
+                    "ALTER TABLE added.t DROP b, DROP c",
+                    "INSERT INTO added.t VALUES (1), (2)",
+                    "ALTER TABLE added.t ADD quoted VARCHAR(20) DEFAULT 'uuid()'");
+            replica.awaitCaughtUp(mariaDb);
+            TableComparison.assertEqual(mariaDb, otherMariaDb, "added");
+            mariaDb.execute(alter);
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error"))
+                    .contains("column b", "every server makes anew", "Empty the table on the target", alter);
+            otherMariaDb.execute("DELETE FROM added.t");
+            replica.start().awaitCaughtUp(mariaDb);
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
+    private static void follow(DatabaseServer source, DatabaseServer target, String database, List<String> statements)
+            throws SQLException {
+        reset(source);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
+            replica.follow(source).start();
+            List<String> all = new ArrayList<>(List.of(
+                    "CREATE DATABASE " + database + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+                    "USE " + database));
+            all.addAll(statements);
+            source.execute(all.toArray(String[]::new));
+            replica.awaitCaughtUp(source);
+            TableComparison.assertEqual(source, target, database);
+            replica.assertEveryEventIsAccountedFor();
+            replica.stop().execute("RESET REPLICA ALL");
+        }
     }
 
     private static void assertFollows(DatabaseServer source, DatabaseServer target, String database)

@@ -76,6 +76,32 @@ class TransactionsIT {
     }
 
     @Test
+    void a_table_made_of_a_query_keeps_its_options() throws Exception {
+        onSource(
+                "CREATE TABLE plain AS SELECT 1 AS x",
+                "CREATE TABLE commented COMMENT 'START TRANSACTION' AS SELECT 1 AS x, 'START TRANSACTION' AS y",
+                "CREATE TABLE counted (id INT AUTO_INCREMENT PRIMARY KEY) AUTO_INCREMENT=50 AS SELECT 1 AS x",
+                "CREATE TABLE parted PARTITION BY HASH (x) PARTITIONS 3 AS SELECT 1 AS x");
+        assertReplicated();
+        for (String table : List.of("plain", "commented", "counted", "parted")) {
+            String create = "SHOW CREATE TABLE " + database + "." + table;
+            assertThat(TableComparison.definition(target, create))
+                    .isEqualTo(TableComparison.definition(source, create));
+        }
+    }
+
+    @Test
+    void a_grant_on_a_table_that_is_called_as_the_invoker() throws Exception {
+        onSource(
+                "CREATE TABLE `current_user` (id INT PRIMARY KEY)",
+                "CREATE USER reader",
+                "GRANT SELECT ON " + database + ".`current_user` TO reader /* not CURRENT_USER */");
+        assertReplicated();
+        assertThat(target.query("SELECT Table_name FROM mysql.tables_priv WHERE User = 'reader'"))
+                .isEqualTo("current_user");
+    }
+
+    @Test
     void a_prepared_transaction_is_invisible_until_it_commits() throws Exception {
         onSource(
                 "CREATE TABLE t (id INT PRIMARY KEY)",

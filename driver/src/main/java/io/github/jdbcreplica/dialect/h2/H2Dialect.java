@@ -8,7 +8,8 @@ import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.dialect.ZeroDates;
-import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.WireType;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -114,7 +115,7 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Optional<Column> impliedSource(TargetTable.TargetColumn target) {
+    public Optional<Column> impliedSource(TargetTable.TargetColumn target, WireType logged) {
         return Optional.empty();
     }
 
@@ -133,7 +134,7 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<String> enterSession(String database, SessionContext session, long timestampSeconds) {
+    public List<String> enterSession(String database, Query query) {
         return List.of();
     }
 

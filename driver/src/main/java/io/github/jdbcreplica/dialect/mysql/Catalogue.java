@@ -91,6 +91,16 @@ final class Catalogue {
                 writable && !nullable && !filled);
     }
 
+    boolean hasDatabase(Connection connection, String database) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?")) {
+            select.setString(1, database);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private static List<String> key(Connection connection, TableName table) throws SQLException {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         List<String> unfit = new ArrayList<>();

@@ -84,7 +84,7 @@ final class ColumnTypes {
         return text.isBlank() ? otherwise : Integer.parseInt(text.strip());
     }
 
-    /** {@code 'a','it''s'} */
+    /** {@code 'a','it''s','a\\b'}: the server escapes as in a literal, whatever the sql_mode (append_unescaped). */
     static List<String> labels(String list) {
         List<String> labels = new ArrayList<>();
         int at = 0;
@@ -93,12 +93,22 @@ final class ColumnTypes {
             at++;
             while (at < list.length() && !(list.charAt(at) == '\'' && !list.startsWith("''", at))) {
                 char c = list.charAt(at);
-                at += c == '\'' ? 2 : 1;
-                label.append(c);
+                boolean escape = c == '\\' && at + 1 < list.length();
+                label.append(escape ? unescaped(list.charAt(at + 1)) : c);
+                at += escape || c == '\'' ? 2 : 1;
             }
             labels.add(label.toString());
             at += 2;
         }
         return labels;
+    }
+
+    private static char unescaped(char c) {
+        return switch (c) {
+            case '0' -> '\0';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> c;
+        };
     }
 }

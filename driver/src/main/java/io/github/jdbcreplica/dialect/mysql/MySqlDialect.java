@@ -7,8 +7,11 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
-import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceVersion;
+import io.github.jdbcreplica.event.WireType;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
@@ -69,6 +72,8 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("useAffectedRows", "false");
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("cachePrepStmts", "false");
+        // What looks like an escape of JDBC is a name or a literal of the source.
+        properties.setProperty("processEscapeCodesForPrepStmts", "false");
     }
 
     @Override
@@ -151,6 +156,14 @@ public final class MySqlDialect implements Dialect {
         return catalogue.describe(connection, table);
     }
 
+    /** A driver of either server lists databases as catalogs or as schemas, as it is told. */
+    @Override
+    public boolean has(Connection connection, TableName name) throws SQLException {
+        return name.table().isEmpty()
+                ? catalogue.hasDatabase(connection, name.database())
+                : catalogue.describe(connection, name).isPresent();
+    }
+
     @Override
     public Optional<String> foreignKeyChecks(boolean on) {
         return Optional.of("SET SESSION foreign_key_checks = " + (on ? 1 : 0));
@@ -174,8 +187,11 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public Optional<Column> impliedSource(TargetTable.TargetColumn target) {
+    public Optional<Column> impliedSource(TargetTable.TargetColumn target, WireType logged) {
+        // MariaDB keeps JSON as text.
+        boolean json = mariaDb && logged == WireType.JSON;
         return ColumnTypes.parse(target)
+                .map(type -> json && type instanceof ColumnType.Text ? new ColumnType.Json() : type)
                 .map(type -> new Column(
                         target.name(),
                         type,
@@ -210,7 +226,7 @@ public final class MySqlDialect implements Dialect {
                 return new DdlPlan.NoOp("temporary table: not replicated in row format");
             }
             if (object.kind() == SchemaChange.OtherObject.Kind.ACCOUNT
-                    && INVOKER.matcher(change.sql()).find()) {
+                    && INVOKER.matcher(Words.of(change.sql())).find()) {
                 return new DdlPlan.Unsupported(
                         "This statement is about the account that ran it on the source, which is not the applier's; make the change on the target by hand");
             }
@@ -233,12 +249,31 @@ public final class MySqlDialect implements Dialect {
                     drop.tables().stream().map(table -> verb + qualified(table)).toList());
         }
         // What the grammar does not know MySQL may: it is the judge of its own language.
-        return new DdlPlan.Apply(List.of(change.sql()));
+        DdlPlan.Apply asItIs = new DdlPlan.Apply(List.of(change.sql()));
+        if (change instanceof SchemaChange.AlterTable alter) {
+            return Unrepeatable.column(alter)
+                    .<DdlPlan>map(column -> new DdlPlan.IfEmpty(alter.table(), asItIs, unrepeatable(column)))
+                    .orElse(asItIs);
+        }
+        if (change instanceof SchemaChange.Unparsable && Unrepeatable.mayAdd(change.sql())) {
+            return new DdlPlan.Unsupported(unrepeatable("or more"));
+        }
+        return asItIs;
+    }
+
+    private static String unrepeatable(String column) {
+        return "The rows that are there get values in column " + column
+                + " that every server makes anew. Empty the table on the target, START REPLICA, and copy its rows from the source; to spare this, add such a column without its default, UPDATE the rows, and set the default then";
     }
 
     @Override
-    public List<String> enterSession(String database, SessionContext session, long timestampSeconds) {
-        return new SourceSession(mariaDb).statements(database, session, timestampSeconds);
+    public List<String> enterSession(String database, Query query) throws UnsupportedMappingException {
+        return new SourceSession(mariaDb).statements(database, query);
+    }
+
+    @Override
+    public boolean failsLike(SourceVersion source) {
+        return source.mariaDb() == mariaDb;
     }
 
     @Override

@@ -13,8 +13,9 @@ final class Narrowing {
     static void refuse(ColumnType source, TargetColumn target) throws UnsupportedMappingException {
         Optional<ColumnType> narrower = ColumnTypes.parse(target).filter(type -> rounds(source, type));
         if (narrower.isPresent()) {
-            throw new UnsupportedMappingException("the target's " + target.typeSql()
-                    + " would round values of the source's " + source + "; give the target's column the source's type");
+            throw new UnsupportedMappingException(
+                    "the target's " + target.typeSql() + " would round values of the source's " + TypeNames.of(source)
+                            + "; give the target's column the source's type");
         }
     }
 

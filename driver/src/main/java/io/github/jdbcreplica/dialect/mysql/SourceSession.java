@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.dialect.mysql;
 
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SessionContext;
+import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.schema.SourceCharset;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,42 +11,6 @@ import java.util.OptionalInt;
 
 /** The SET statements that make the session what it was on the source when a statement ran there. */
 final class SourceSession {
-    /** By bit (sql/query_options.h, sql/system_variables.h); empty where the target no longer knows the mode. */
-    private static final String[] SQL_MODES = {
-        "REAL_AS_FLOAT",
-        "PIPES_AS_CONCAT",
-        "ANSI_QUOTES",
-        "IGNORE_SPACE",
-        "",
-        "ONLY_FULL_GROUP_BY",
-        "NO_UNSIGNED_SUBTRACTION",
-        "NO_DIR_IN_CREATE",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "NO_AUTO_VALUE_ON_ZERO",
-        "NO_BACKSLASH_ESCAPES",
-        "STRICT_TRANS_TABLES",
-        "STRICT_ALL_TABLES",
-        "NO_ZERO_IN_DATE",
-        "NO_ZERO_DATE",
-        "ALLOW_INVALID_DATES",
-        "ERROR_FOR_DIVISION_BY_ZERO",
-        "",
-        "",
-        "HIGH_NOT_PRECEDENCE",
-        "NO_ENGINE_SUBSTITUTION",
-        "PAD_CHAR_TO_FULL_LENGTH"
-    };
-
     private final boolean mariaDb;
     private final List<String> assignments = new ArrayList<>();
 
@@ -52,7 +18,8 @@ final class SourceSession {
         this.mariaDb = mariaDb;
     }
 
-    List<String> statements(String database, SessionContext session, long timestampSeconds) {
+    List<String> statements(String database, Query query) throws UnsupportedMappingException {
+        SessionContext session = query.session();
         // What NOW() and CURRENT_TIMESTAMP gave there: the value that an added column has in rows that were there
         // before.
         set(
@@ -60,9 +27,12 @@ final class SourceSession {
                 String.format(
                         Locale.ROOT,
                         "%d.%06d",
-                        timestampSeconds,
+                        query.header().timestampSeconds(),
                         session.microseconds().orElse(0)));
-        session.sqlMode().ifPresent(bits -> set("sql_mode", "'" + names(bits) + "'"));
+        if (session.sqlMode().isPresent()) {
+            SqlModes modes = new SqlModes(query.version().mariaDb(), mariaDb);
+            set("sql_mode", modes.expression(session.sqlMode().getAsLong()));
+        }
         session.foreignKeyChecks().ifPresent(on -> set("foreign_key_checks", on));
         session.uniqueChecks().ifPresent(on -> set("unique_checks", on));
         session.autoIsNull().ifPresent(on -> set("sql_auto_is_null", on));
@@ -93,15 +63,5 @@ final class SourceSession {
         if (id.isPresent()) {
             SourceCharset.collationName(id.getAsInt()).ifPresent(name -> set(variable, name));
         }
-    }
-
-    private static String names(long bits) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < SQL_MODES.length; i++) {
-            if ((bits & 1L << i) != 0 && !SQL_MODES[i].isEmpty()) {
-                names.add(SQL_MODES[i]);
-            }
-        }
-        return String.join(",", names);
     }
 }

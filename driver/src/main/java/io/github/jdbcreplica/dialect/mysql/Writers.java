@@ -3,8 +3,7 @@ package io.github.jdbcreplica.dialect.mysql;
 import io.github.jdbcreplica.dialect.ColumnWriter;
 import io.github.jdbcreplica.dialect.NetworkText;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
-import io.github.jdbcreplica.event.JsonValue;
-import io.github.jdbcreplica.event.MySqlJson;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.MySqlJsonDiff;
 import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.SourceCharset;
@@ -20,18 +19,14 @@ import java.util.Arrays;
 final class Writers {
     private Writers() {}
 
-    static ColumnWriter of(ColumnType type, String column, TargetColumn target, boolean mariaDb) {
+    static ColumnWriter of(ColumnType type, String column, TargetColumn target, boolean mariaDb)
+            throws UnsupportedMappingException {
         if (type instanceof ColumnType.Integral) {
             ColumnType.Integral integral = (ColumnType.Integral) type;
             return new Plain(column, (statement, index, value) -> integer(statement, index, (Long) value, integral));
         }
         if (type instanceof ColumnType.Floating) {
-            // As text: the server reads it back to the same bits, -0 included; as a number a literal -0.0 would become
-            // 0.
-            return new Plain(
-                    column,
-                    (statement, index, value) ->
-                            statement.setString(index, Double.toString(((Number) value).doubleValue())));
+            return new Floating(column);
         }
         if (type instanceof ColumnType.Decimal) {
             return new Plain(column, (statement, index, value) -> statement.setBigDecimal(index, (BigDecimal) value));
@@ -40,10 +35,10 @@ final class Writers {
             return new Plain(column, Writers::unsigned);
         }
         if (type instanceof ColumnType.LabelSet) {
-            return new Numbered(column);
+            return new LabelSet(column, Labels.between(type, target));
         }
         if (type instanceof ColumnType.Enumeration) {
-            return new Label(column);
+            return new Label(column, Labels.between(type, target));
         }
         if (type instanceof ColumnType.Year) {
             return new Plain(column, (statement, index, value) -> statement.setLong(index, (Long) value));
@@ -60,7 +55,7 @@ final class Writers {
                     column, (statement, index, value) -> statement.setBytes(index, padded((byte[]) value, binary)));
         }
         if (type instanceof ColumnType.Json) {
-            return new Json(column);
+            return mariaDb ? new JsonText(column) : new JsonWriter(column);
         }
         if (type instanceof ColumnType.Network) {
             return new Plain(
@@ -157,22 +152,66 @@ final class Writers {
         }
     }
 
-    /** ENUM and SET by number. */
-    private static class Numbered extends Plain {
-        Numbered(String column) {
-            super(column, Writers::unsigned);
+    /** As text: the server reads it back to the same bits, -0 included; as a number a literal -0.0 would become 0. */
+    private static class Floating extends Plain {
+        Floating(String column) {
+            super(
+                    column,
+                    (statement, index, value) ->
+                            statement.setString(index, Double.toString(((Number) value).doubleValue())));
+        }
+
+        /** Zeros compare equal whatever their sign. */
+        @Override
+        public ColumnWriter forRow(Object before, Object after) {
+            return before != null && ((Number) before).doubleValue() == 0
+                    ? new Zero(column(), Double.compare(((Number) before).doubleValue(), 0) < 0)
+                    : this;
+        }
+    }
+
+    private static final class Zero extends Floating {
+        private final boolean negative;
+
+        Zero(String column, boolean negative) {
+            super(column);
+            this.negative = negative;
+        }
+
+        /** The sign is in the text alone. Multiplied, so that a FLOAT(7,3) is no number of fixed digits. */
+        @Override
+        public String exactPredicate() {
+            return super.exactPredicate() + " AND LEFT(CAST(" + column() + " * 1e0 AS CHAR), 1) "
+                    + (negative ? "= '-'" : "<> '-'");
+        }
+    }
+
+    /** SET by its bits. Compared to a number a SET of 64 labels is a signed one, or even a double; only a cast makes all bits count. */
+    private static final class LabelSet extends Plain {
+        LabelSet(String column, Labels labels) {
+            super(column, (statement, index, value) -> statement.setLong(index, labels.bits((Long) value)));
+        }
+
+        @Override
+        public String placeholder() {
+            return "CAST(? AS UNSIGNED)";
+        }
+
+        @Override
+        public String exactPredicate() {
+            return "CAST(" + column() + " AS UNSIGNED) <=> CAST(? AS UNSIGNED)";
+        }
+    }
+
+    /** ENUM by number. Number 0 is the empty text that a lenient session stores for a label that is none; no strict session takes it, in whatever form. */
+    private static final class Label extends Plain {
+        Label(String column, Labels labels) {
+            super(column, (statement, index, value) -> statement.setLong(index, labels.number((Long) value)));
         }
 
         @Override
         public String exactPredicate() {
             return column() + " + 0 <=> ?";
-        }
-    }
-
-    /** Number 0 is the empty text that a lenient session stores for a label that is none; no strict session takes it, in whatever form. */
-    private static final class Label extends Numbered {
-        Label(String column) {
-            super(column);
         }
 
         @Override
@@ -261,29 +300,23 @@ final class Writers {
         }
     }
 
-    /** MySQL's JSON, as text; MySQL's number forms and key order come back the same. */
-    private static final class Json extends Plain {
-        Json(String column) {
+    /** MySQL's JSON in MariaDB, where it is text. */
+    private static final class JsonText extends Plain {
+        JsonText(String column) {
             super(column, (statement, index, value) -> statement.setString(index, text(value)));
         }
 
         private static String text(Object value) throws SQLException {
-            if (value instanceof MySqlJson) {
-                return ((MySqlJson) value).text();
-            }
-            if (value instanceof JsonValue) {
-                return value.toString();
-            }
             if (value instanceof MySqlJsonDiff) {
                 throw new SQLException(
                         "a partial JSON update whose before-image does not hold the document: set binlog_row_image=FULL or binlog_row_value_options='' on the source");
             }
-            return new String((byte[]) value, java.nio.charset.StandardCharsets.UTF_8);
+            return value.toString();
         }
 
         @Override
         public String exactPredicate() {
-            return column() + " <=> CAST(? AS JSON)";
+            return "CAST(" + column() + " AS BINARY) <=> CAST(? AS BINARY)";
         }
     }
 }
