@@ -199,10 +199,12 @@ final class SchemaChanger {
     private void executeAll(Query query, SchemaChange change, List<String> statements)
             throws SQLException, ApplierException, StoppedException {
         for (String statement : statements) {
-            execute(query, change, statement, 0);
+            attempt(query, change, statement, 0);
+            session.dialect().prepareSession(session.connection());
         }
     }
 
+    /** With each statement committing by itself, as in a session of the source: MariaDB's EXCHANGE PARTITION waits for itself for ever in a session that does not. */
     private void executeJournalled(
             Query query, SchemaChange change, String eventId, List<String> statements, int expectedError)
             throws SQLException, ApplierException, StoppedException {
@@ -216,12 +218,21 @@ final class SchemaChanger {
                     channel,
                     new Entry(eventId, step, fingerprint, Messages.shown(change, statements.get(step))));
             session.commit();
+            session.autoCommit(true);
+            boolean succeeded;
             try {
-                asExpected |= !execute(query, change, statements.get(step), expectedError);
-            } catch (SQLException | ApplierException | StoppedException e) {
+                succeeded = attempt(query, change, statements.get(step), expectedError);
+            } catch (SQLException | ApplierException e) {
                 takeBack(eventId, step, e);
                 throw e;
+            } catch (StoppedException e) {
+                settle(change, eventId, e);
+                throw e;
             }
+            // What fails from here on, a cancel that comes late above all, leaves the statement's effect and its
+            // intent.
+            backToOurSession();
+            asExpected |= !succeeded;
         }
         if (!asExpected) {
             difference = PartialFailure.different(query, change, "no error", 0);
@@ -231,8 +242,7 @@ final class SchemaChanger {
         }
         // Until the position commits the journal says that all steps are done, so that a crash from here on repeats
         // none.
-        journal.write(session.connection(), channel, new Entry(eventId, statements.size(), "", ""));
-        session.commit();
+        passOver(eventId, statements.size());
     }
 
     /**
@@ -241,12 +251,26 @@ final class SchemaChanger {
      */
     private void takeBack(String eventId, int step, Exception failure) {
         try {
-            session.dialect().prepareSession(session.connection());
-            journal.write(session.connection(), channel, new Entry(eventId, step, "", ""));
-            session.connection().commit();
+            backToOurSession();
+            passOver(eventId, step);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /** A statement that was cancelled has taken effect or it has not: found out now, while nobody else has changed the table. What cannot be found out stays an intent. */
+    private void settle(SchemaChange change, String eventId, StoppedException stop) {
+        try {
+            backToOurSession();
+            passOver(eventId, resume(change, eventId));
+        } catch (SQLException e) {
+            stop.addSuppressed(e);
+        }
+    }
+
+    private void passOver(String eventId, int step) throws SQLException {
+        journal.write(session.connection(), channel, new Entry(eventId, step, "", ""));
+        session.connection().commit();
     }
 
     /** The first step that has not taken effect. */
@@ -265,29 +289,16 @@ final class SchemaChanger {
         return fingerprint.equals(entry.get().fingerprint()) ? step : step + 1;
     }
 
-    /** With each statement committing by itself, as it does in a session of the source; MariaDB's EXCHANGE PARTITION waits for itself for ever in an open transaction. */
-    /**
-     * With each statement committing by itself, as in a session of the source: MariaDB's EXCHANGE PARTITION waits for itself for ever in a session that does not.
-     *
-     * @return false when it failed as expected
-     */
-    private boolean execute(Query query, SchemaChange change, String sql, int expectedError)
-            throws SQLException, ApplierException, StoppedException {
-        boolean commits = !session.dialect().transactionalDdl();
-        if (commits) {
-            session.autoCommit(true);
-        }
-        boolean succeeded;
-        try {
-            enterSession(query, change);
-            succeeded = succeeds(query, change, sql, expectedError);
-        } finally {
-            if (commits) {
-                session.autoCommit(false);
-            }
-        }
+    private void backToOurSession() throws SQLException {
+        session.autoCommit(false);
         session.dialect().prepareSession(session.connection());
-        return succeeded;
+    }
+
+    /** @return false when it failed as expected */
+    private boolean attempt(Query query, SchemaChange change, String sql, int expectedError)
+            throws SQLException, ApplierException, StoppedException {
+        enterSession(query, change);
+        return succeeds(query, change, sql, expectedError);
     }
 
     private void enterSession(Query query, SchemaChange change)

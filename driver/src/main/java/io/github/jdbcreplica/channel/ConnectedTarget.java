@@ -30,8 +30,11 @@ import java.util.Properties;
  * <p>STOP REPLICA is the one that must not depend on the target: it stops the threads of a replica that this connection has met before, and only then reaches for the target to store it.
  */
 final class ConnectedTarget implements ReplicaTarget {
-    /** For a lock that stands in the way of our state, FLUSH TABLES WITH READ LOCK above all, and for a target that hangs while the threads are down already. */
+    /** For a target that hangs while the threads are down already. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** For a lock that stands in the way of our state, FLUSH TABLES WITH READ LOCK above all. Shorter, so that the target's own word is heard. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
 
     private final TargetConnector connector;
     private final ReplicaOptions options;
@@ -108,7 +111,7 @@ final class ConnectedTarget implements ReplicaTarget {
 
     private static void prepare(Connection state, Dialect dialect) throws SQLException {
         dialect.prepareSession(state);
-        dialect.limitLockWait(state, PATIENCE);
+        dialect.limitLockWait(state, LOCK_PATIENCE);
         state.setAutoCommit(true);
     }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -240,6 +241,34 @@ class StopReplicaIT {
             replica = new ReplicaUnderTest(target.jdbcUrl());
         }
         replica.start().awaitCaughtUp(source);
+    }
+
+    /** A statement that is cancelled has taken effect or not, and a cancel may come late and meet the next one: either way it runs once. */
+    @Test
+    void in_the_middle_of_schema_changes() throws Exception {
+        replica.start().awaitCaughtUp(source).stop();
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            statements.add("CREATE DATABASE changing" + i);
+            statements.add("CREATE TABLE changing" + i + ".t (id INT PRIMARY KEY)");
+            statements.add("ALTER TABLE changing" + i + ".t ADD v INT, ADD INDEX (v)");
+            statements.add("DROP DATABASE changing" + i);
+        }
+        source.execute(statements.toArray(String[]::new));
+        Random random = new Random(7);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < Math.max(20, REPEATS); i++) {
+            replica.start();
+            Thread.sleep(10 + random.nextInt(60));
+            long start = System.nanoTime();
+            replica.stop();
+            millis.add((System.nanoTime() - start) / 1e6);
+            assertThat(replica.status()).containsEntry("Last_SQL_Error", "");
+        }
+        report("in the middle of schema changes", millis);
+        replica.start().awaitCaughtUp(source);
+        assertThat(target.query("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'changing%'"))
+                .isEqualTo("0");
     }
 
     /** The log does not say all of a table that is older than the replica, so the applier asks the source, which does not answer. */
