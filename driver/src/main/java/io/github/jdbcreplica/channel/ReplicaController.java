@@ -14,7 +14,6 @@ import io.github.jdbcreplica.state.ApplierRepository;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.EventCounters;
 import io.github.jdbcreplica.state.ReplicaIdentity;
-import io.github.jdbcreplica.state.SchemaChangeJournal;
 import io.github.jdbcreplica.statement.ConfigurationChange;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
@@ -52,7 +51,6 @@ final class ReplicaController {
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
-    private final SchemaChangeJournal journal = new SchemaChangeJournal();
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
     private final ReceiverStatus receiver = new ReceiverStatus();
@@ -118,7 +116,6 @@ final class ReplicaController {
         if (repositions || stored.isEmpty()) {
             ApplierMetadata metadata = stored.orElse(atStart());
             positions.save(state, channel, repositions ? repositioned(change, metadata) : metadata);
-            journal.clear(state, channel);
         }
     }
 
@@ -320,7 +317,6 @@ final class ReplicaController {
                             new SourcePosition(
                                     BinlogCoordinates.START, kept.position().gtids()),
                             kept.counters()));
-            journal.clear(state, channel);
         }
         state.commit();
         if (all) {
