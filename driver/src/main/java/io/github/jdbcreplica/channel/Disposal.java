@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Closes the connections of a channel's appliers. The rollback of a large transaction takes as long as the target needs; a stop does not wait for it, the next applier does: what is being rolled back could keep it waiting where
- * nothing wakes it. Used by one applier thread after the other; {@code under way} passes between them as their start and end do.
+ * nothing wakes it. Used by one applier thread after the other; {@code underWay} passes between them as their start and end do.
  */
 final class Disposal {
     private volatile CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
