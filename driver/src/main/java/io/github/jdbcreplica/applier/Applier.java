@@ -32,6 +32,7 @@ public final class Applier implements AutoCloseable {
     private final TargetSession session;
     private final String channel;
     private final long retries;
+    private final ApplierSettings settings;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
@@ -61,12 +62,14 @@ public final class Applier implements AutoCloseable {
             Dialect dialect,
             String channel,
             long retries,
+            ApplierSettings settings,
             SourceCatalog catalog,
             ParkedRowsDecoder parkedDecoder,
             ApplierListener listener) {
         this.session = new TargetSession(connection, dialect);
         this.channel = channel;
         this.retries = retries;
+        this.settings = settings;
         this.listener = listener;
         this.parkedDecoder = parkedDecoder;
         this.model = new SourceModel(connection, channel, catalog);

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.Applier;
 import io.github.jdbcreplica.applier.ApplierException;
+import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.RewindException;
 import io.github.jdbcreplica.applier.StoppedException;
 import io.github.jdbcreplica.event.EventBatch;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 final class ApplierTask implements Runnable {
     private final TargetAccess target;
     private final String channel;
+    private final ApplierSettings settings;
     private final Streams streams;
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
@@ -42,6 +44,7 @@ final class ApplierTask implements Runnable {
     ApplierTask(
             TargetAccess target,
             String channel,
+            ApplierSettings settings,
             Streams streams,
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
@@ -50,6 +53,7 @@ final class ApplierTask implements Runnable {
             Clock clock) {
         this.target = target;
         this.channel = channel;
+        this.settings = settings;
         this.streams = streams;
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
@@ -173,7 +177,8 @@ final class ApplierTask implements Runnable {
     private synchronized Applier adopt(Connection opened) throws InterruptedException {
         connection = opened;
         catalog = catalogs.get();
-        applier = new Applier(opened, target.dialect(), channel, target.retries(), catalog, parkedDecoder, status);
+        applier = new Applier(
+                opened, target.dialect(), channel, target.retries(), settings, catalog, parkedDecoder, status);
         if (stopping) {
             throw new InterruptedException();
         }

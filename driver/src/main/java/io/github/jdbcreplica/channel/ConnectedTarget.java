@@ -192,8 +192,11 @@ final class ConnectedTarget implements ReplicaTarget {
             return channel.start(
                     start.threads(), start.credentials(), new TargetAccess(connector, dialect, options), state);
         }
-        channel.reset(((ResetReplica) statement).all(), state);
-        return List.of();
+        if (statement instanceof ResetReplica reset) {
+            channel.reset(reset.all(), state);
+            return List.of();
+        }
+        throw ReplicaError.NOT_SUPPORTED_YET.exception(statement);
     }
 
     private static List<SQLWarning> change(ChangeReplicationSource statement, Replica replica, Connection state)

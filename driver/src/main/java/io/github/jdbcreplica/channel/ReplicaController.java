@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
@@ -231,6 +232,7 @@ final class ReplicaController {
         ApplierTask task = new ApplierTask(
                 target,
                 channel,
+                ApplierSettings.DEFAULTS,
                 streams,
                 () -> catalog(endpoint),
                 EventDecoder::decodeParked,

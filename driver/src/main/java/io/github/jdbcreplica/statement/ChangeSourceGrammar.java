@@ -49,13 +49,13 @@ final class ChangeSourceGrammar {
 
     private SourceOption option() throws SQLException {
         Token name = tokens.peek();
+        if (NOT_SUPPORTED_YET.contains(name.keyword()) || isSpellingOfMySql80(name.keyword())) {
+            throw Tokens.notSupportedYet(name.keyword());
+        }
         SourceOption option = OPTIONS.get(name.keyword());
         if (option != null) {
             tokens.take();
             return option;
-        }
-        if (NOT_SUPPORTED_YET.contains(name.keyword()) || isSpellingOfMySql80(name.keyword())) {
-            throw Tokens.notSupportedYet(name.keyword());
         }
         throw tokens.syntaxError(name);
     }

@@ -28,7 +28,21 @@ public enum SourceOption {
     SOURCE_SSL_CRLPATH(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_SSL_VERIFY_SERVER_CERT(Type.BOOLEAN, Concern.RECEIVER, false),
     SOURCE_TLS_VERSION(Type.STRING, Concern.RECEIVER, ""),
-    SOURCE_TLS_CIPHERSUITES(Type.STRING, Concern.RECEIVER, "");
+    SOURCE_TLS_CIPHERSUITES(Type.STRING, Concern.RECEIVER, ""),
+    SOURCE_BIND(Type.STRING, Concern.RECEIVER, ""),
+    SOURCE_COMPRESSION_ALGORITHMS(Type.STRING, Concern.RECEIVER, "uncompressed"),
+    SOURCE_ZSTD_COMPRESSION_LEVEL(Type.INTEGER, Concern.RECEIVER, 3L),
+    SOURCE_CONNECTION_AUTO_FAILOVER(Type.BOOLEAN, Concern.RECEIVER, false),
+    /** Seconds. */
+    SOURCE_DELAY(Type.INTEGER, Concern.APPLIER, 0L),
+    /** Ids in the order given, with a comma and a space between them, as SHOW REPLICA STATUS prints them. */
+    IGNORE_SERVER_IDS(Type.STRING, Concern.RECEIVER, ""),
+    REQUIRE_ROW_FORMAT(Type.BOOLEAN, Concern.APPLIER, false),
+    /** STREAM, ON, OFF or GENERATE. */
+    REQUIRE_TABLE_PRIMARY_KEY_CHECK(Type.STRING, Concern.APPLIER, "STREAM"),
+    /** OFF, LOCAL or a UUID. */
+    ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS(Type.STRING, Concern.APPLIER, "OFF"),
+    GTID_ONLY(Type.BOOLEAN, Concern.BOTH, false);
 
     private final Type type;
     private final Concern concern;

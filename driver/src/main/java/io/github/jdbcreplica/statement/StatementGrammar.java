@@ -6,6 +6,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.StatusForm;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.Token.Kind;
@@ -126,7 +127,7 @@ final class StatementGrammar {
             throw Tokens.notSupportedYet("START REPLICA UNTIL");
         }
         Optional<Credentials> credentials = CredentialsClause.read(tokens);
-        StartReplica start = new StartReplica(threads, credentials, ChannelClause.read(tokens));
+        StartReplica start = new StartReplica(threads, Optional.empty(), credentials, ChannelClause.read(tokens));
         tokens.expectEnd();
         if (credentials.isPresent() && !start.threads().contains(ThreadType.IO_THREAD)) {
             throw ReplicaError.SQLTHREAD_WITH_SECURE_REPLICA.exception();
@@ -183,7 +184,7 @@ final class StatementGrammar {
         }
         refuseLeadingSemicolon();
         tokens.expect("STATUS");
-        return complete(new ShowReplicaStatus(ChannelClause.read(tokens)));
+        return complete(new ShowReplicaStatus(StatusForm.SOURCE, ChannelClause.read(tokens)));
     }
 
     private void refuseLeadingSemicolon() throws SQLException {

@@ -77,15 +77,18 @@ class StatementParserTest {
 
     @Test
     void control_statements_name_threads_and_channel() throws SQLException {
-        assertThat(parse("START REPLICA")).isEqualTo(new StartReplica(BOTH, Optional.empty(), Optional.empty()));
+        assertThat(parse("START REPLICA"))
+                .isEqualTo(new StartReplica(BOTH, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(parse("start replica io_thread for channel ''"))
-                .isEqualTo(new StartReplica(Set.of(ThreadType.IO_THREAD), Optional.empty(), Optional.of("")));
+                .isEqualTo(new StartReplica(
+                        Set.of(ThreadType.IO_THREAD), Optional.empty(), Optional.empty(), Optional.of("")));
         assertThat(parse("STOP REPLICA SQL_THREAD"))
                 .isEqualTo(new StopReplica(Set.of(ThreadType.SQL_THREAD), Optional.empty()));
         assertThat(parse("RESET REPLICA ALL FOR CHANNEL 'Other'"))
                 .isEqualTo(new ResetReplica(true, Optional.of("other")));
         assertThat(parse("RESET REPLICA")).isEqualTo(new ResetReplica(false, Optional.empty()));
-        assertThat(parse("SHOW REPLICA STATUS FOR CHANNEL \"x\"")).isEqualTo(new ShowReplicaStatus(Optional.of("x")));
+        assertThat(parse("SHOW REPLICA STATUS FOR CHANNEL \"x\""))
+                .isEqualTo(new ShowReplicaStatus(ReplicaStatement.StatusForm.SOURCE, Optional.of("x")));
     }
 
     @Test
