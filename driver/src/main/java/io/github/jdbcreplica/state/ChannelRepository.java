@@ -104,6 +104,7 @@ public final class ChannelRepository {
                 "schema_change",
                 "source_table",
                 "prepared_transaction",
+                "applier_session",
                 "replica_channel")) {
             delete(connection, table, channel);
         }
