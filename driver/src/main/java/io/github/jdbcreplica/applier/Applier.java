@@ -33,6 +33,7 @@ public final class Applier implements AutoCloseable {
     private final String channel;
     private final long retries;
     private final ApplierSettings settings;
+    private final ApplierFence fence;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
@@ -65,11 +66,13 @@ public final class Applier implements AutoCloseable {
             ApplierSettings settings,
             SourceCatalog catalog,
             ParkedRowsDecoder parkedDecoder,
+            ApplierFence fence,
             ApplierListener listener) {
         this.session = new TargetSession(connection, dialect);
         this.channel = channel;
         this.retries = retries;
         this.settings = settings;
+        this.fence = fence;
         this.listener = listener;
         this.parkedDecoder = parkedDecoder;
         this.model = new SourceModel(connection, channel, catalog);
@@ -81,6 +84,7 @@ public final class Applier implements AutoCloseable {
         session.prepare();
         keepOthersOut();
         committed = readPosition();
+        fence.check(session.connection());
         epoch = repository.beginEpoch(session.connection(), channel);
         session.commit();
         tracker = new PositionTracker(committed.position());
@@ -98,13 +102,16 @@ public final class Applier implements AutoCloseable {
         return committed;
     }
 
-    private void keepOthersOut() throws SQLException, StoppedException {
-        // A lock's name has 64 characters, a channel's too.
-        String name = "jdbc_replica_"
+    /** Of the lock that the channel's applier has in the target where there are such. A lock's name has 64 characters, a channel's too. */
+    public static String lockName(String channel) {
+        return "jdbc_replica_"
                 + UUID.nameUUIDFromBytes(channel.getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .replace('-', '_');
-        Optional<String> lock = session.dialect().sessionLock(name);
+    }
+
+    private void keepOthersOut() throws SQLException, StoppedException {
+        Optional<String> lock = session.dialect().sessionLock(lockName(channel));
         if (lock.isPresent() && !session.answersOne(lock.get())) {
             throw new SQLException(
                     "Another session of the target is still applying channel '" + channel

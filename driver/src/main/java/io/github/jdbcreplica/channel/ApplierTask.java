@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.Applier;
 import io.github.jdbcreplica.applier.ApplierException;
+import io.github.jdbcreplica.applier.ApplierFence;
 import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.RewindException;
 import io.github.jdbcreplica.applier.StoppedException;
@@ -32,6 +33,7 @@ final class ApplierTask implements Runnable {
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
     private final Disposal disposal;
+    private final ApplierFence fence;
     private final ApplierStatus status;
     private final Clock clock;
     private final InterruptGate gate = new InterruptGate();
@@ -49,6 +51,7 @@ final class ApplierTask implements Runnable {
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
             Disposal disposal,
+            ApplierFence fence,
             ApplierStatus status,
             Clock clock) {
         this.target = target;
@@ -58,6 +61,7 @@ final class ApplierTask implements Runnable {
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
         this.disposal = disposal;
+        this.fence = fence;
         this.status = status;
         this.clock = clock;
     }
@@ -111,6 +115,8 @@ final class ApplierTask implements Runnable {
         }
         try {
             Applier current = adopt(opened);
+            fence.check(opened);
+            new FormerApplier(opened, target.dialect(), channel).replace(gate);
             ApplierMetadata start = current.open();
             status.committed(start);
             takeAndApply(current, streams.attach(start.position()));
@@ -178,7 +184,7 @@ final class ApplierTask implements Runnable {
         connection = opened;
         catalog = catalogs.get();
         applier = new Applier(
-                opened, target.dialect(), channel, target.retries(), settings, catalog, parkedDecoder, status);
+                opened, target.dialect(), channel, target.retries(), settings, catalog, parkedDecoder, fence, status);
         if (stopping) {
             throw new InterruptedException();
         }
