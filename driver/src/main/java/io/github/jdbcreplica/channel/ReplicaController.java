@@ -238,7 +238,8 @@ final class ReplicaController {
                 EventDecoder::decodeParked,
                 disposal,
                 applier,
-                clock);
+                clock,
+                receiver::clockDifferenceSeconds);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();

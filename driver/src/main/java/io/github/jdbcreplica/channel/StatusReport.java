@@ -119,10 +119,7 @@ final class StatusReport {
         if (caughtUp || s.applier().applyingTimestamp() == 0) {
             return 0L;
         }
-        long difference = s.receiver()
-                .source()
-                .map(SourceIdentity::clockDifferenceSeconds)
-                .orElse(0L);
+        long difference = s.receiver().clockDifferenceSeconds();
         return Math.max(0L, s.now().getEpochSecond() - s.applier().applyingTimestamp() - difference);
     }
 
