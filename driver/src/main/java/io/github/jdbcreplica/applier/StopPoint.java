@@ -1,7 +1,6 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.event.BinlogCoordinates;
-import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.statement.Until;
@@ -20,8 +19,7 @@ final class StopPoint {
             return reached(boundary.coordinates(), place.position());
         }
         if (until instanceof Until.SqlAfterGtids after) {
-            GtidSet executed = boundary.gtids();
-            return !executed.isEmpty() && executed.union(after.gtids()).equals(executed);
+            return boundary.gtids().containsAll(after.gtids());
         }
         if (until instanceof Until.SqlBeforeGtids before) {
             return !boundary.gtids().isEmpty() && boundary.gtids().intersects(before.gtids());
