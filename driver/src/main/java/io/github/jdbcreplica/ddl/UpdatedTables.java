@@ -95,7 +95,6 @@ public final class UpdatedTables {
                 "ReplaceStatement",
                 "LoadDataStatement",
                 "LoadXmlStatement",
-                "SingleUpdateStatement",
                 "SingleDeleteStatement",
                 "ColumnCreateTable",
                 "CopyCreateTable",
@@ -115,7 +114,8 @@ public final class UpdatedTables {
         }
         return root.find("MultipleDeleteStatement")
                 .map(this::deletedFrom)
-                .or(() -> root.find("MultipleUpdateStatement").map(this::updated))
+                .or(() -> root.find("UpdateStatement")
+                        .map(update -> updated(update.children().get(0))))
                 .or(() -> root.find("DefiniteFullTablePrivLevel")
                         .or(() -> root.find("DefiniteFullTablePrivLevel2"))
                         .or(() -> root.find("DefiniteTablePrivLevel"))
