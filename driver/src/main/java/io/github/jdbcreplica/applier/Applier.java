@@ -43,6 +43,7 @@ public final class Applier implements AutoCloseable {
     private final String channel;
     private final long retries;
     private final ApplierSettings settings;
+    private final ApplierFence fence;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
@@ -86,6 +87,7 @@ public final class Applier implements AutoCloseable {
             ApplierSettings settings,
             SourceCatalog catalog,
             ParkedRowsDecoder parkedDecoder,
+            ApplierFence fence,
             ApplierListener listener,
             Clock clock,
             LongSupplier clockDifferenceSeconds) {
@@ -93,6 +95,7 @@ public final class Applier implements AutoCloseable {
         this.channel = channel;
         this.retries = retries;
         this.settings = settings;
+        this.fence = fence;
         this.listener = listener;
         this.parkedDecoder = parkedDecoder;
         this.model = new SourceModel(connection, channel, catalog);
@@ -110,6 +113,7 @@ public final class Applier implements AutoCloseable {
         session.prepare();
         keepOthersOut();
         committed = readPosition();
+        fence.check(session.connection());
         epoch = repository.beginEpoch(session.connection(), channel);
         session.commit();
         tracker = new PositionTracker(committed.position());
@@ -135,13 +139,16 @@ public final class Applier implements AutoCloseable {
         return stopPointReached;
     }
 
-    private void keepOthersOut() throws SQLException, StoppedException {
-        // A lock's name has 64 characters, a channel's too.
-        String name = "jdbc_replica_"
+    /** Of the lock that the channel's applier has in the target where there are such. A lock's name has 64 characters, a channel's too. */
+    public static String lockName(String channel) {
+        return "jdbc_replica_"
                 + UUID.nameUUIDFromBytes(channel.getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .replace('-', '_');
-        Optional<String> lock = session.dialect().sessionLock(name);
+    }
+
+    private void keepOthersOut() throws SQLException, StoppedException {
+        Optional<String> lock = session.dialect().sessionLock(lockName(channel));
         if (lock.isPresent() && !session.answersOne(lock.get())) {
             throw new SQLException(
                     "Another session of the target is still applying channel '" + channel

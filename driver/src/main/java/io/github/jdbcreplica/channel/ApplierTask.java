@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.Applier;
 import io.github.jdbcreplica.applier.ApplierException;
+import io.github.jdbcreplica.applier.ApplierFence;
 import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.RewindException;
 import io.github.jdbcreplica.applier.StoppedException;
@@ -34,6 +35,7 @@ final class ApplierTask implements Runnable {
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
     private final Disposal disposal;
+    private final ApplierFence fence;
     private final ApplierStatus status;
     private final Clock clock;
     private final LongSupplier clockDifferenceSeconds;
@@ -52,6 +54,7 @@ final class ApplierTask implements Runnable {
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
             Disposal disposal,
+            ApplierFence fence,
             ApplierStatus status,
             Clock clock,
             LongSupplier clockDifferenceSeconds) {
@@ -62,6 +65,7 @@ final class ApplierTask implements Runnable {
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
         this.disposal = disposal;
+        this.fence = fence;
         this.status = status;
         this.clock = clock;
         this.clockDifferenceSeconds = clockDifferenceSeconds;
@@ -122,6 +126,8 @@ final class ApplierTask implements Runnable {
         }
         try {
             Applier current = adopt(opened);
+            fence.check(opened);
+            new FormerApplier(opened, target.dialect(), channel).replace(gate);
             ApplierMetadata start = current.open();
             status.committed(start);
             if (!current.stopPointReached()) {
@@ -198,6 +204,7 @@ final class ApplierTask implements Runnable {
                 settings.withSkipEvents(status.skipCounter()),
                 catalog,
                 parkedDecoder,
+                fence,
                 status,
                 clock,
                 clockDifferenceSeconds);

@@ -59,6 +59,7 @@ final class ReplicaController {
 
     private final String channel;
     private final ReplicaIdentity identity;
+    private final Tenure tenure;
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
@@ -90,9 +91,11 @@ final class ReplicaController {
     }
 
     /** A channel as the target's state has it; nothing runs. */
-    ReplicaController(String channel, ReplicaIdentity identity, Connection state, Clock clock) throws SQLException {
+    ReplicaController(String channel, ReplicaIdentity identity, Tenure tenure, Connection state, Clock clock)
+            throws SQLException {
         this.channel = channel;
         this.identity = identity;
+        this.tenure = tenure;
         this.clock = clock;
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
@@ -123,6 +126,7 @@ final class ReplicaController {
         if (!applierRuns) {
             savePosition(state, repositions, change);
         }
+        tenure.fence().require(state);
         state.commit();
         configuration = change.configuration();
         if (!applierRuns) {
@@ -330,6 +334,7 @@ final class ReplicaController {
                 () -> catalog(endpoint),
                 EventDecoder::decodeParked,
                 disposal,
+                tenure.fence(),
                 applier,
                 clock,
                 receiver::clockDifferenceSeconds);
@@ -351,6 +356,7 @@ final class ReplicaController {
         boolean io = threads.contains(ThreadType.IO_THREAD) && producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && applying.isUp();
         if (!io && !sql) {
+            endRuns(threads);
             return List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note(channel));
         }
         try {
@@ -369,7 +375,48 @@ final class ReplicaController {
             Thread.currentThread().interrupt();
             throw ReplicaError.STOP_REPLICA_IO_THREAD_TIMEOUT.exception();
         }
+        endRuns(threads);
         return List.of();
+    }
+
+    /** A thread that has failed is still this JVM's to tell of and to start again; one that was stopped is not. */
+    private void endRuns(Set<ThreadType> threads) {
+        if (threads.contains(ThreadType.IO_THREAD)) {
+            producing = Run.none();
+        }
+        if (threads.contains(ThreadType.SQL_THREAD)) {
+            applying = Run.none();
+        }
+    }
+
+    /** Whether a thread runs, or has failed and was not stopped since. */
+    boolean isEngaged() {
+        return producing.thread().isPresent() || applying.thread().isPresent();
+    }
+
+    /** The lease is another's. */
+    synchronized void abandon(String why) {
+        try {
+            stop(EnumSet.allOf(ThreadType.class));
+        } catch (SQLException interrupted) {
+            // They were told to stop, and their fence keeps them from committing.
+        }
+        ThreadError error = new ThreadError(1872, why, clock.instant());
+        receiver.error(error);
+        applier.error(error);
+    }
+
+    /** For this JVM to be the replica's home: what should run. */
+    Set<ThreadType> wish(Connection state) throws SQLException {
+        return channels.wish(state, channel);
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ChannelThreads threads() {
+        return ChannelThreads.of(producing.isUp(), receiver, applying.isUp(), applier);
     }
 
     /** That they were told to stop outlives this JVM. */
@@ -392,7 +439,11 @@ final class ReplicaController {
         } else {
             wish.removeAll(threads);
         }
+        state.setAutoCommit(false);
         channels.saveWish(state, channel, wish);
+        tenure.fence().require(state);
+        state.commit();
+        state.setAutoCommit(true);
     }
 
     /** RESET REPLICA: forgets the position, keeps the settings; ALL: forgets the channel. */
@@ -414,6 +465,7 @@ final class ReplicaController {
                                     BinlogCoordinates.START, kept.position().gtids()),
                             kept.counters()));
         }
+        tenure.fence().require(state);
         state.commit();
         if (all) {
             configuration = SourceConfiguration.DEFAULTS;
@@ -423,10 +475,6 @@ final class ReplicaController {
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
-    }
-
-    String channel() {
-        return channel;
     }
 
     boolean isApplying() {

@@ -52,6 +52,30 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * A query for a text that names its session among all that the target ever has, for {@link #endFormerApplier}; empty where the lock of {@link #sessionLock} tells who holds it, or sessions cannot be ended.
+     */
+    default Optional<String> sessionIdentity() {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the session of a former applier if it is still there, its client paused perhaps, and no statement is under way in it; one that is, an ALTER TABLE of hours, is not to be begun again and has to end by itself.
+     *
+     * @param lock the name with which it called {@link #sessionLock}
+     * @param identity what {@link #sessionIdentity} said of it
+     * @return false while a statement is under way in it
+     */
+    default boolean endFormerApplier(Connection connection, String lock, Optional<String> identity)
+            throws SQLException {
+        return true;
+    }
+
+    /** The target's clock as an SQL expression: milliseconds since the epoch, an integer. It may stand still within a statement. */
+    default String currentMillis() {
+        return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    }
+
     String quote(String identifier);
 
     /** {@code schema.table}, quoted, of a source table in the target. */

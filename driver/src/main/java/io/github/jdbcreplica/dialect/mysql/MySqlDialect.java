@@ -115,6 +115,18 @@ public final class MySqlDialect implements Dialect {
         return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
     }
 
+    /** Another account's session is not seen without PROCESS; {@link #sessionLock} then waits for it. */
+    @Override
+    public boolean endFormerApplier(Connection connection, String lock, Optional<String> identity) throws SQLException {
+        return new LockHolder(connection, lock).endIfIdle();
+    }
+
+    /** Not SYSDATE: statements of the state are logged. */
+    @Override
+    public String currentMillis() {
+        return "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+    }
+
     @Override
     public String quote(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
