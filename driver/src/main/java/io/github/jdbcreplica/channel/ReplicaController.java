@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -280,7 +281,7 @@ final class ReplicaController {
             startProducer(endpoint, state);
         }
         if (sql) {
-            settings = settings(statement.until(), state);
+            settings = settings(statement.until(), endpoint.serverId(), state);
             startApplier(endpoint, target);
         }
         return notes;
@@ -303,7 +304,9 @@ final class ReplicaController {
     }
 
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
-    private ApplierSettings settings(Optional<Until> until, Connection state) throws SQLException {
+    private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
+        Set<Long> ignoredServerIds = new HashSet<>(configuration.serverIds());
+        ignoredServerIds.add(ownServerId);
         long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
@@ -314,7 +317,7 @@ final class ReplicaController {
                 filter,
                 until,
                 Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
-                configuration.serverIds(),
+                ignoredServerIds,
                 skipEvents,
                 variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
                 configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
@@ -333,7 +336,8 @@ final class ReplicaController {
                 disposal,
                 tenure.fence(),
                 applier,
-                clock);
+                clock,
+                receiver::clockDifferenceSeconds);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
