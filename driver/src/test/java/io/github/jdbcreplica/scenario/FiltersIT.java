@@ -28,10 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FiltersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Nothing crashes here. */
+    private static final String[] HASTE = {"--sync-binlog=0", "--innodb-flush-log-at-trx-commit=0"};
+
     private static final String NO_FILTER = "REPLICATE_DO_DB = (), REPLICATE_IGNORE_DB = (), REPLICATE_DO_TABLE = (), "
             + "REPLICATE_IGNORE_TABLE = (), REPLICATE_WILD_DO_TABLE = (), REPLICATE_WILD_IGNORE_TABLE = (), REPLICATE_REWRITE_DB = ()";
 
-    private static final List<String> DATABASES = List.of("a", "b", "c", "aa", "A", "a1", "b1", "made", "made2", "old");
+    private static final List<String> DATABASES = List.of("a", "b", "c", "aa", "a1", "made", "made2", "old");
 
     private static MySqlServer source;
     private static MySqlServer target;
@@ -41,9 +44,9 @@ class FiltersIT {
 
     @BeforeAll
     static void startServers() throws SQLException {
-        source = MySqlServer.started();
-        target = MySqlServer.started();
-        nativeReplica = MySqlServer.started();
+        source = MySqlServer.started(HASTE);
+        target = MySqlServer.started(HASTE);
+        nativeReplica = MySqlServer.started(HASTE);
         nativeReplica.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST='127.0.0.1', SOURCE_PORT=" + source.port()
                 + ", SOURCE_USER='root', SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, GET_SOURCE_PUBLIC_KEY=1");
         ours = new ReplicaUnderTest(target.jdbcUrl()).follow(source);
@@ -88,10 +91,10 @@ class FiltersIT {
                 "REPLICATE_DO_DB = (made, a), REPLICATE_WILD_IGNORE_TABLE = ('made.%')"
             })
     void a_filter_lets_through_what_it_lets_through_on_a_native_replica(String filter) throws SQLException {
-        everywhere("CHANGE REPLICATION FILTER " + NO_FILTER, "START REPLICA");
-        for (String database : DATABASES) {
-            source.execute("DROP DATABASE IF EXISTS `" + database + "`");
-        }
+        everywhere("STOP REPLICA", "CHANGE REPLICATION FILTER " + NO_FILTER, "START REPLICA");
+        source.execute(DATABASES.stream()
+                .map(database -> "DROP DATABASE IF EXISTS " + database)
+                .toArray(String[]::new));
         prepare();
         awaitCaughtUp();
 
@@ -111,12 +114,12 @@ class FiltersIT {
 
     /** Every filter has all of these to work on. */
     private static void prepare() throws SQLException {
-        for (String database : List.of("a", "b", "c", "aa", "A")) {
-            source.execute("CREATE DATABASE `" + database + "`");
-            for (String table :
-                    List.of("t1", "t2", "T1", "x1", "x_1", "é1", "r1", "r2", "d1", "d2", "d3", "u1", "i1")) {
-                source.execute("CREATE TABLE `" + database + "`.`" + table + "` (id INT PRIMARY KEY, v VARCHAR(20))");
+        for (String database : List.of("a", "b", "c", "aa")) {
+            List<String> statements = new ArrayList<>(List.of("CREATE DATABASE " + database));
+            for (String table : List.of("t1", "t2", "T1", "x_1", "r1", "r2", "d1", "d2", "d3")) {
+                statements.add("CREATE TABLE " + database + "." + table + " (id INT PRIMARY KEY, v VARCHAR(20))");
             }
+            source.execute(statements.toArray(String[]::new));
         }
         source.execute("CREATE DATABASE old", "CREATE TABLE old.t1 (id INT PRIMARY KEY, v VARCHAR(20))");
     }
@@ -124,15 +127,15 @@ class FiltersIT {
     /** Whatever part of it is let through, nothing of it can fail. */
     private static void work() throws SQLException {
         int id = 0;
-        for (String database : List.of("", "USE a", "USE b", "USE c", "USE A")) {
+        for (String database : List.of("", "USE a", "USE b")) {
             try (Connection connection = source.connect();
                     Statement statement = connection.createStatement()) {
                 if (!database.isEmpty()) {
                     statement.execute(database);
                 }
                 id += 100;
-                for (String name : List.of("a", "b", "A")) {
-                    for (String table : List.of("t1", "t2", "T1", "x1", "x_1", "é1")) {
+                for (String name : List.of("a", "b")) {
+                    for (String table : List.of("t1", "t2", "T1", "x_1")) {
                         String qualified = "`" + name + "`.`" + table + "`";
                         statement.execute("INSERT INTO " + qualified + " VALUES (" + id + ", 'in " + database + "'), ("
                                 + (id + 1) + ", 'x'), (" + (id + 2) + ", 'y')");
@@ -143,11 +146,9 @@ class FiltersIT {
                 statement.execute("UPDATE a.t1 p, b.t2 q SET p.v = 'both', q.v = 'both' WHERE p.id = " + id
                         + " AND q.id = " + id);
                 for (String name : List.of("a", "b")) {
-                    for (String table : List.of("t_new", "x_new", "t_" + id)) {
-                        statement.execute("CREATE TABLE IF NOT EXISTS " + name + "." + table + id
-                                + " (id INT PRIMARY KEY, made VARCHAR(20))");
-                    }
-                    statement.execute("ALTER TABLE " + name + ".i1 ADD INDEX i" + id + " (v)");
+                    statement.execute("CREATE TABLE IF NOT EXISTS " + name + ".t_new" + id + " (id INT PRIMARY KEY)");
+                    statement.execute("CREATE TABLE IF NOT EXISTS " + name + ".x_new" + id + " (id INT PRIMARY KEY)");
+                    statement.execute("ALTER TABLE " + name + ".d3 ADD COLUMN c" + id + " INT");
                     statement.execute("CREATE TABLE " + name + ".like" + id + " LIKE c.t1");
                     statement.execute("CREATE OR REPLACE VIEW " + name + ".tv" + id + " AS SELECT id FROM c.t1");
                 }
@@ -178,9 +179,8 @@ class FiltersIT {
             statement.execute("DROP TABLE IF EXISTS b.d2, d2");
             statement.execute("ALTER TABLE d3 ADD COLUMN added INT");
             statement.execute("ALTER TABLE b.d3 ADD COLUMN added INT");
-            statement.execute("TRUNCATE TABLE x1");
-            statement.execute("TRUNCATE TABLE b.x1");
-            statement.execute("CREATE INDEX named ON u1 (v)");
+            statement.execute("TRUNCATE TABLE x_1");
+            statement.execute("TRUNCATE TABLE b.x_1");
             statement.execute("ALTER DATABASE b CHARACTER SET latin1");
             statement.execute("DROP DATABASE old");
             statement.execute("USE b");
@@ -246,7 +246,7 @@ class FiltersIT {
         for (Map.Entry<String, List<String>> table : tables.entrySet()) {
             String name = quote + table.getKey().replace(".", quote + "." + quote) + quote;
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT * FROM " + name + " ORDER BY id")) {
+                    ResultSet rows = statement.executeQuery("SELECT * FROM " + name + " ORDER BY 1")) {
                 int columns = rows.getMetaData().getColumnCount();
                 table.getValue().add("columns: " + columns);
                 while (rows.next()) {
@@ -264,10 +264,10 @@ class FiltersIT {
     /** A schema change that is filtered out changes the model of the source's tables all the same: the rows that come when the filter lets the table in are those of the table as it is then. */
     @Test
     void a_table_that_was_filtered_out_is_replicated_when_the_filter_lets_it_in() throws SQLException {
-        everywhere("CHANGE REPLICATION FILTER " + NO_FILTER, "START REPLICA");
-        for (String database : DATABASES) {
-            source.execute("DROP DATABASE IF EXISTS `" + database + "`");
-        }
+        everywhere("STOP REPLICA", "CHANGE REPLICATION FILTER " + NO_FILTER, "START REPLICA");
+        source.execute(DATABASES.stream()
+                .map(database -> "DROP DATABASE IF EXISTS " + database)
+                .toArray(String[]::new));
         source.execute(
                 "CREATE DATABASE a",
                 "CREATE TABLE a.late (id INT PRIMARY KEY, first_name VARCHAR(20), last_name VARCHAR(20))",
