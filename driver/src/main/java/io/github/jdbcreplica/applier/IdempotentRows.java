@@ -50,7 +50,7 @@ final class IdempotentRows {
             throws SQLException, ApplierException, StoppedException {
         Optional<String> replacing =
                 session.dialect().replacing(insert.template().sql());
-        Savepoint before = session.savepoint("replace");
+        Savepoint before = session.savepoint();
         try {
             if (replacing.isPresent()) {
                 TableBinding.Template template = insert.template();

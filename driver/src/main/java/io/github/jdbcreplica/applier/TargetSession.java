@@ -80,6 +80,11 @@ final class TargetSession {
         return connection.setSavepoint(name);
     }
 
+    /** Of ours: it must not take the name of one of the source's. */
+    Savepoint savepoint() throws SQLException {
+        return connection.setSavepoint();
+    }
+
     void rollback(Savepoint savepoint) throws SQLException {
         connection.rollback(savepoint);
     }

@@ -111,11 +111,13 @@ class FilePositionIT {
                 assertThat(replica.query("SELECT LISTAGG(i, ',') WITHIN GROUP (ORDER BY i) FROM s.t"))
                         .as(events + " events")
                         .isEqualTo(nativeReplica.query("SELECT GROUP_CONCAT(i ORDER BY i) FROM s.t"));
-                assertThat(replica.query(
-                                "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 's' AND TABLE_NAME = 't2'"))
+                assertThat(
+                                replica.query(
+                                        "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 's' AND TABLE_NAME = 't2'"))
                         .as(events + " events")
-                        .isEqualTo(nativeReplica.query(
-                                "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 's' AND TABLE_NAME = 't2'"));
+                        .isEqualTo(
+                                nativeReplica.query(
+                                        "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 's' AND TABLE_NAME = 't2'"));
                 assertThat(replica.status().get("Skip_Counter")).isEqualTo(nativeStatus("Skip_Counter"));
                 replica.assertEveryEventIsAccountedFor();
             }
@@ -149,8 +151,10 @@ class FilePositionIT {
             awaitBoth(replica, now());
 
             assertThat(replica.query("SELECT LISTAGG(i, ',') FROM g.t")).isEqualTo("1");
-            assertThat(nativeReplica.query("SELECT GROUP_CONCAT(i ORDER BY i) FROM g.t")).isEqualTo("1,90");
-            assertThat(replica.query("SELECT source_transactions FROM jdbc_replica.applier_metadata")).isEqualTo("1");
+            assertThat(nativeReplica.query("SELECT GROUP_CONCAT(i ORDER BY i) FROM g.t"))
+                    .isEqualTo("1,90");
+            assertThat(replica.query("SELECT source_transactions FROM jdbc_replica.applier_metadata"))
+                    .isEqualTo("1");
             replica.assertEveryEventIsAccountedFor();
         } finally {
             source.execute("SET GLOBAL server_id = " + own);

@@ -73,12 +73,10 @@ class UntilIT {
                 "RESET REPLICA",
                 "RESET BINARY LOGS AND GTIDS",
                 "START REPLICA UNTIL " + until);
-        Await.until(
-                PATIENCE,
-                () -> "No".equals(nativeStatus("Replica_SQL_Running")),
-                () -> "native until " + until);
-        String rows = nativeReplica.query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'u'")
-                .equals("0")
+        Await.until(PATIENCE, () -> "No".equals(nativeStatus("Replica_SQL_Running")), () -> "native until " + until);
+        String rows = nativeReplica
+                        .query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'u'")
+                        .equals("0")
                 ? "none"
                 : nativeReplica.query("SELECT GROUP_CONCAT(i ORDER BY i) FROM u.t");
         return new Stop(
@@ -105,7 +103,7 @@ class UntilIT {
         assertThat(status.get("Last_SQL_Error")).isEmpty();
         assertThat(status.get("Replica_IO_Running")).as("the IO thread goes on").isNotEqualTo("No");
         String rows = replica.query("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'u'")
-                .equals("0")
+                        .equals("0")
                 ? "none"
                 : replica.query("SELECT LISTAGG(\"i\", ',') WITHIN GROUP (ORDER BY \"i\") FROM \"u\".\"t\"");
         return new Stop(
@@ -153,7 +151,8 @@ class UntilIT {
     }
 
     @Test
-    void a_condition_that_is_satisfied_already_stops_the_applier_at_once_and_the_next_start_goes_on() throws SQLException {
+    void a_condition_that_is_satisfied_already_stops_the_applier_at_once_and_the_next_start_goes_on()
+            throws SQLException {
         try (ReplicaUnderTest replica = fresh("Satisfied")) {
             stop(replica, "SQL_AFTER_GTIDS = '" + uuid + ":1-5'");
             for (String until : List.of(
