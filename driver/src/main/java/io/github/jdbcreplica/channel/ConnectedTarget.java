@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -194,26 +193,6 @@ final class ConnectedTarget implements ReplicaTarget {
             log.tell("this JVM runs its replica");
         } finally {
             tenure.leave(state);
-        }
-    }
-
-    /** Stops the threads and gives up the lease; what should run stays as it is, for the next JVM. */
-    void rest() throws SQLException, InterruptedException {
-        if (met.isEmpty() || !met.get().replica().tenure().enterIfHeld()) {
-            return;
-        }
-        Tenure tenure = met.get().replica().tenure();
-        Optional<LeaseKeeper> keeper;
-        try {
-            tenure.leaveHome();
-            for (ReplicaController channel : met.get().replica().controllers()) {
-                channel.stop(EnumSet.allOf(ThreadType.class));
-            }
-        } finally {
-            keeper = tenure.leave();
-        }
-        if (keeper.isPresent()) {
-            keeper.get().awaitDown(PATIENCE);
         }
     }
 

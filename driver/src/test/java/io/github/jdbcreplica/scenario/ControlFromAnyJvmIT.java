@@ -67,6 +67,7 @@ class ControlFromAnyJvmIT {
         source.execute(
                 "CREATE DATABASE c",
                 "CREATE TABLE c.keyless (n INT)",
+                "SET SESSION sql_log_bin = 0",
                 "CREATE USER other@'%' IDENTIFIED BY '" + SECRET + "'",
                 "GRANT REPLICATION SLAVE, SELECT ON *.* TO other@'%'");
     }
@@ -173,6 +174,7 @@ class ControlFromAnyJvmIT {
         ReplicaJvm home = jvm(kind);
         ReplicaJvm other = jvm(kind);
         configure(home);
+        other.status();
         long[] millis = new long[REPEATS];
         for (int i = 0; i < REPEATS; i++) {
             home.execute("START REPLICA");
@@ -188,6 +190,7 @@ class ControlFromAnyJvmIT {
         System.out.printf(
                 "STOP REPLICA from another JVM, %s, %d times: p50 %d ms, worst %d ms%n",
                 kind, REPEATS, millis[REPEATS / 2], millis[REPEATS - 1]);
+        System.out.println(Arrays.toString(millis));
         assertThat(millis[REPEATS - 1]).isLessThan(2_000);
     }
 
