@@ -81,6 +81,7 @@ record StatementAnswer(Optional<StatementResult> result, Optional<SQLException> 
             out.writeInt(column.jdbcType());
             out.writeInt(column.displaySize());
             out.writeBoolean(column.nullable());
+            out.writeBoolean(column.signed());
         }
         out.writeInt(table.rows().size());
         for (List<Object> row : table.rows()) {
@@ -143,7 +144,7 @@ record StatementAnswer(Optional<StatementResult> result, Optional<SQLException> 
     private static Table table(DataInputStream in, List<SQLWarning> notes) throws IOException {
         List<ResultColumn> columns = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            columns.add(new ResultColumn(text(in), in.readInt(), in.readInt(), in.readBoolean()));
+            columns.add(new ResultColumn(text(in), in.readInt(), in.readInt(), in.readBoolean(), in.readBoolean()));
         }
         List<List<Object>> rows = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -11,7 +11,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -85,6 +88,11 @@ public interface Dialect {
 
     String stateBlobType();
 
+    /** Of the state's points in time, with microseconds. */
+    default String stateTimestampType() {
+        return "TIMESTAMP(6)";
+    }
+
     /** What follows the columns where a table would not by itself take part in transactions. */
     default String stateTableOptions() {
         return "";
@@ -128,6 +136,16 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** The statement that makes the session refuse a table without a primary key, or not; empty where a session cannot. {@link #prepareSession} leaves it off. */
+    default Optional<String> requirePrimaryKeys(boolean on) {
+        return Optional.empty();
+    }
+
+    /** The statement that makes the session give a new table without a primary key an invisible one; empty where a session cannot. {@link #prepareSession} leaves it off. */
+    default Optional<String> generatePrimaryKeys() {
+        return Optional.empty();
+    }
+
     /** How values of the source column are written into the target column. */
     ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
 
@@ -136,6 +154,24 @@ public interface Dialect {
 
     /** The UPDATE ({@code assignments} is its SET list) or DELETE that touches exactly one of the rows that satisfy the predicate, for tables without a key. */
     String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments);
+
+    /** The statement that does as this INSERT, after it has removed the rows that a unique key keeps it from; empty where there is none, and rows are removed by {@link #uniqueKeys}. */
+    default Optional<String> replacing(String insert) {
+        return Optional.empty();
+    }
+
+    /** The columns of every key of the table that admits no two equal rows. */
+    default List<List<String>> uniqueKeys(Connection connection, TableName table) throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        try (ResultSet columns =
+                connection.getMetaData().getIndexInfo(null, table.database(), table.table(), true, true)) {
+            while (columns.next()) {
+                keys.computeIfAbsent(columns.getString("INDEX_NAME"), name -> new ArrayList<>())
+                        .add(columns.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(keys.values());
+    }
 
     enum Verb {
         UPDATE,

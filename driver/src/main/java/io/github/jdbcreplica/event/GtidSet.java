@@ -10,7 +10,13 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidSet {
 
     boolean contains(String gtid);
 
+    /** Whether every transaction of the other set is in this one; for MariaDB, whether each domain has come as far. False when the sets are of different kinds and the other is not empty. */
+    boolean containsAll(GtidSet other);
+
     boolean isEmpty();
+
+    /** Whether both hold a transaction; for MariaDB, whether this position has come to the other's in a domain. */
+    boolean intersects(GtidSet other);
 
     /** Reads either form; an empty text is an empty MySQL set, which {@link #plus} turns into MariaDB's when the first transaction turns out to be one of MariaDB's. */
     static GtidSet parse(String text) {

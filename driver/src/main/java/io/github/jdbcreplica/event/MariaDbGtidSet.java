@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.event;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,8 +77,27 @@ public final class MariaDbGtidSet implements GtidSet {
     }
 
     @Override
+    public boolean containsAll(GtidSet other) {
+        return other.isEmpty()
+                || other instanceof MariaDbGtidSet that
+                        && that.lastByDomain.entrySet().stream()
+                                .allMatch(e -> Optional.ofNullable(lastByDomain.get(e.getKey()))
+                                        .map(mine -> Long.compareUnsigned(mine.sequence, e.getValue().sequence) >= 0)
+                                        .orElse(false));
+    }
+
+    @Override
     public boolean isEmpty() {
         return lastByDomain.isEmpty();
+    }
+
+    @Override
+    public boolean intersects(GtidSet other) {
+        return other instanceof MariaDbGtidSet that
+                && that.lastByDomain.entrySet().stream().anyMatch(e -> {
+                    Last mine = lastByDomain.get(e.getKey());
+                    return mine != null && mine.later(e.getValue()).equals(mine);
+                });
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The options in force for a channel: what CHANGE REPLICATION SOURCE TO has set, over the defaults. */
 public record SourceConfiguration(Map<SourceOption, Object> options) {
@@ -41,6 +44,14 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         return (BigDecimal) value(option);
     }
 
+    /** IGNORE_SERVER_IDS. */
+    public Set<Long> serverIds() {
+        String ids = text(SourceOption.IGNORE_SERVER_IDS);
+        return ids.isEmpty()
+                ? Set.of()
+                : Arrays.stream(ids.split(", ")).map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
     private Object value(SourceOption option) {
         return options.getOrDefault(option, option.defaultValue());
     }
@@ -57,25 +68,39 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
      * These options after a statement, by the server's rules: a host or port, even the same as before, forgets the position unless the statement gives one;
      * the heartbeat period falls back to its default unless the statement gives one; a port or connect retry of 0 counts as not given.
      *
-     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host; which threads must have stopped is the caller's question and comes before
+     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host, 3139, 3920, 3921, 3924, 3991, 3993, 4065, 4066 and 4067 for options that do not go together; which threads must have stopped is the caller's question and comes before
      */
     public ConfigurationChange with(ChangeReplicationSource change) throws SQLException {
         Map<SourceOption, Object> given = copy(change.options());
         given.remove(SourceOption.SOURCE_PORT, 0L);
         given.remove(SourceOption.SOURCE_CONNECT_RETRY, 0L);
-        refuseContradictions(given);
+        given.remove(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL, 0L);
+        refuseContradictions(given, change.channel().orElse(""));
         return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given));
     }
 
-    private void refuseContradictions(Map<SourceOption, Object> given) throws SQLException {
-        boolean autoPosition = (Boolean)
-                given.getOrDefault(SourceOption.SOURCE_AUTO_POSITION, flag(SourceOption.SOURCE_AUTO_POSITION));
-        if (autoPosition && givesPosition(given)) {
+    /** In the server's order. */
+    private void refuseContradictions(Map<SourceOption, Object> given, String channel) throws SQLException {
+        SourceConfiguration after = new SourceConfiguration(over(given));
+        if (after.flag(SourceOption.SOURCE_AUTO_POSITION) && givesPosition(given)) {
             throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
         }
+        OptionRules.check(this, after, channel);
         if ("".equals(given.get(SourceOption.SOURCE_HOST))) {
             throw ReplicaError.WRONG_ARGUMENTS.exception("SOURCE_HOST");
         }
+        if (given.containsKey(SourceOption.SOURCE_COMPRESSION_ALGORITHMS)) {
+            Compression.checkAlgorithms((String) given.get(SourceOption.SOURCE_COMPRESSION_ALGORITHMS), channel);
+        }
+        if (given.containsKey(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL)) {
+            Compression.checkLevel((Long) given.get(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL), channel);
+        }
+    }
+
+    private Map<SourceOption, Object> over(Map<SourceOption, Object> given) {
+        Map<SourceOption, Object> all = copy(options);
+        all.putAll(given);
+        return all;
     }
 
     private Map<SourceOption, Object> merge(Map<SourceOption, Object> given) {

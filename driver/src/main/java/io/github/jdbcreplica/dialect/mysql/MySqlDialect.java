@@ -192,6 +192,17 @@ public final class MySqlDialect implements Dialect {
         return Optional.of(on ? STRICT : LENIENT);
     }
 
+    /** MariaDB has neither variable. */
+    @Override
+    public Optional<String> requirePrimaryKeys(boolean on) {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_require_primary_key = " + (on ? 1 : 0));
+    }
+
+    @Override
+    public Optional<String> generatePrimaryKeys() {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_generate_invisible_primary_key = 1");
+    }
+
     @Override
     public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
         Narrowing.refuse(source.type(), target);
@@ -222,6 +233,11 @@ public final class MySqlDialect implements Dialect {
                 ? "UPDATE " + qualifiedTable + " SET " + assignments
                 : "DELETE FROM " + qualifiedTable;
         return statement + " WHERE " + predicate + " LIMIT 1";
+    }
+
+    @Override
+    public Optional<String> replacing(String insert) {
+        return Optional.of("REPLACE" + insert.substring("INSERT".length()));
     }
 
     @Override
