@@ -227,6 +227,7 @@ final class ReplicaController {
                 new ApplierMetadata(
                         new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
                         stored.counters()));
+        tenure.fence().require(state);
         state.commit();
         state.setAutoCommit(true);
         applier.committed(positions.load(state, channel).orElseThrow());
