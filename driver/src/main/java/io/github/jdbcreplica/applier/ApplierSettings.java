@@ -34,14 +34,7 @@ public record ApplierSettings(
     }
 
     public static final ApplierSettings DEFAULTS = new ApplierSettings(
-            ReplicationFilter.NONE,
-            Optional.empty(),
-            Duration.ZERO,
-            Set.of(),
-            0,
-            false,
-            false,
-            PrimaryKeyCheck.STREAM);
+            ReplicationFilter.NONE, Optional.empty(), Duration.ZERO, Set.of(), 0, false, false, PrimaryKeyCheck.STREAM);
 
     public ApplierSettings {
         ignoredServerIds = Set.copyOf(ignoredServerIds);

@@ -30,6 +30,8 @@ final class Endpoints {
                 text(settings, SourceOption.SOURCE_PUBLIC_KEY_PATH),
                 options.number(ReplicaOption.SERVER_ID).orElse(identity.serverId()),
                 identity.serverUuid(),
+                options.given(ReplicaOption.REPORT_HOST).orElseGet(LocalHost::name),
+                Math.toIntExact(options.number(ReplicaOption.REPORT_PORT).orElseThrow()),
                 heartbeat(settings, netTimeout),
                 netTimeout,
                 netTimeout,

@@ -7,7 +7,6 @@ import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.MySqlGtidSet;
-import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
@@ -16,6 +15,7 @@ import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.EventCounters;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.statement.ConfigurationChange;
+import io.github.jdbcreplica.statement.FailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
@@ -57,6 +57,9 @@ final class ReplicaController {
     private final ReceiverStatus receiver = new ReceiverStatus();
     private final ApplierStatus applier;
 
+    /** Held while the stored settings and {@link #configuration} change together: by a statement, under the monitor, or by the producer that fails over, without it. */
+    private final Object settings = new Object();
+
     private volatile SourceConfiguration configuration;
     private volatile Run<Producer> producing = Run.none();
     private volatile Run<ApplierTask> applying = Run.none();
@@ -90,6 +93,12 @@ final class ReplicaController {
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
         follow(state);
+        synchronized (settings) {
+            return changeSettings(statement, state);
+        }
+    }
+
+    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
         ConfigurationChange change = configuration.with(statement);
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
@@ -199,42 +208,60 @@ final class ReplicaController {
         if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
             throw ReplicaError.BAD_REPLICA.exception();
         }
-        SourceEndpoint endpoint = Endpoints.of(configuration, credentials, target.options(), identity);
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
         if (io) {
-            startProducer(endpoint, state);
+            startProducer(credentials, target, state);
         }
         if (sql) {
-            startApplier(endpoint, target);
+            startApplier(credentials, target);
         }
         return notes;
     }
 
-    private void startProducer(SourceEndpoint endpoint, Connection state) throws SQLException {
+    private void startProducer(Optional<Credentials> credentials, TargetAccess target, Connection state)
+            throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
+        String user = endpoint(configuration, credentials, target).user();
         receiver.error(ThreadError.NONE);
-        receiver.user(endpoint.user());
-        Producer producer = new Producer(
-                () -> new BinlogSource(endpoint),
-                streams,
-                ReconnectPolicy.of(configuration, endpoint.user()),
-                receiver,
-                clock);
+        receiver.user(user);
+        Failover sources = new Failover(
+                channel,
+                target,
+                () -> configuration,
+                settings -> new BinlogSource(endpoint(settings, credentials, target)),
+                user,
+                this::move);
+        Producer producer = new Producer(sources, streams, receiver, clock);
         streams.producerStarts(producer, stored, applying.isUp());
         ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
         producing = new Run<>(Optional.of(producer), Optional.of(thread));
         thread.start();
     }
 
-    private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
+    private SourceEndpoint endpoint(
+            SourceConfiguration settings, Optional<Credentials> credentials, TargetAccess target) {
+        return Endpoints.of(settings, credentials, target.options(), identity);
+    }
+
+    /** On the producer's thread, so that it must not wait for the monitor, under which a STOP waits for it. */
+    private void move(FailoverSource next, Connection state) throws SQLException {
+        synchronized (settings) {
+            SourceConfiguration moved = configuration.at(next.host(), next.port());
+            channels.save(state, channel, moved);
+            state.commit();
+            configuration = moved;
+        }
+    }
+
+    private void startApplier(Optional<Credentials> credentials, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
                 target,
                 channel,
                 ApplierSettings.DEFAULTS,
                 streams,
-                () -> catalog(endpoint),
+                () -> new JdbcSourceCatalog(() -> endpoint(configuration, credentials, target)),
                 EventDecoder::decodeParked,
                 disposal,
                 applier,
@@ -242,10 +269,6 @@ final class ReplicaController {
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
-    }
-
-    private static SourceCatalog catalog(SourceEndpoint endpoint) {
-        return new JdbcSourceCatalog(endpoint);
     }
 
     private String threadName(String role) {

@@ -87,7 +87,20 @@ public enum ReplicaError {
             3085,
             "HY000",
             "This operation cannot be performed with a running replica sql thread; run STOP REPLICA SQL_THREAD FOR CHANNEL '%s' first."),
-    REPLICA_CHANNEL_OPERATION_NOT_ALLOWED(3139, "HY000", "%s cannot be performed on channel '%s'.");
+    REPLICA_CHANNEL_OPERATION_NOT_ALLOWED(3139, "HY000", "%s cannot be performed on channel '%s'."),
+    UDF_ERROR(3200, "HY000", "%s UDF failed; %s"),
+    RPL_ASYNC_RECONNECT_AUTO_POSITION_OFF(
+            3991,
+            "HY000",
+            "Failed to enable Asynchronous Replication Connection Failover feature. The CHANGE REPLICATION SOURCE TO SOURCE_CONNECTION_AUTO_FAILOVER = 1 can only be set when SOURCE_AUTO_POSITION option of CHANGE REPLICATION SOURCE TO is enabled."),
+    RPL_ASYNC_DISABLE_AUTO_POSITION(
+            3993,
+            "HY000",
+            "CHANGE REPLICATION SOURCE TO SOURCE_AUTO_POSITION = 0 cannot be executed because Asynchronous Replication Connection Failover is enabled i.e. CHANGE REPLICATION SOURCE TO SOURCE_CONNECTION_AUTO_FAILOVER = 1."),
+    WARN_NETWORK_NAMESPACE(
+            4030,
+            "HY000",
+            "The parameter network_namespace is reserved for future use. Please use the CHANGE REPLICATION SOURCE command to set channel network_namespace parameter.");
 
     private final int code;
     private final String sqlState;

@@ -7,6 +7,8 @@ import java.util.Optional;
  * How to reach a source and how to introduce ourselves.
  *
  * @param reportedUuid our own server UUID, for the source's SHOW REPLICAS and its check against a second replica of the same UUID
+ * @param reportedHost where we run, for SHOW REPLICAS; empty for no host
+ * @param reportedPort 0 when nothing listens here
  * @param heartbeat how often the source speaks when it has nothing to say; zero turns heartbeats off
  * @param netTimeout without a byte for so long the connection is taken for dead ({@code replica_net_timeout}, 60 s)
  */
@@ -20,6 +22,8 @@ public record SourceEndpoint(
         Optional<String> publicKeyPath,
         long serverId,
         String reportedUuid,
+        String reportedHost,
+        int reportedPort,
         Duration heartbeat,
         Duration connectTimeout,
         Duration netTimeout,

@@ -45,6 +45,14 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         return options.getOrDefault(option, option.defaultValue());
     }
 
+    /** The same channel with another source of the same GTID history. */
+    public SourceConfiguration at(String host, long port) {
+        Map<SourceOption, Object> moved = copy(options);
+        moved.put(SourceOption.SOURCE_HOST, host);
+        moved.put(SourceOption.SOURCE_PORT, port);
+        return new SourceConfiguration(moved);
+    }
+
     /** RESET REPLICA: forgets the position, keeps the rest. */
     public SourceConfiguration withoutPosition() {
         Map<SourceOption, Object> kept = copy(options);
@@ -72,6 +80,14 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
                 given.getOrDefault(SourceOption.SOURCE_AUTO_POSITION, flag(SourceOption.SOURCE_AUTO_POSITION));
         if (autoPosition && givesPosition(given)) {
             throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
+        }
+        boolean failover = (Boolean) given.getOrDefault(
+                SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER, flag(SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER));
+        if (failover && !autoPosition) {
+            throw (given.containsKey(SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER)
+                            ? ReplicaError.RPL_ASYNC_RECONNECT_AUTO_POSITION_OFF
+                            : ReplicaError.RPL_ASYNC_DISABLE_AUTO_POSITION)
+                    .exception();
         }
         if ("".equals(given.get(SourceOption.SOURCE_HOST))) {
             throw ReplicaError.WRONG_ARGUMENTS.exception("SOURCE_HOST");

@@ -22,6 +22,11 @@ record Endpoints(
         Duration netTimeout,
         boolean autoPosition) {
 
+    /** As long as MySQL before 8.0.17 has room for. */
+    static final String REPORTED_HOST = "replica.".repeat(7) + "host";
+
+    static final int REPORTED_PORT = 65_535;
+
     static final Tls PLAINTEXT = tls(false, null, null, null, false);
     static final Tls ENCRYPTED = tls(true, null, null, null, false);
 
@@ -72,6 +77,8 @@ record Endpoints(
                 publicKeyPath,
                 serverId,
                 uuid,
+                REPORTED_HOST,
+                REPORTED_PORT,
                 heartbeat,
                 connectTimeout,
                 netTimeout,
