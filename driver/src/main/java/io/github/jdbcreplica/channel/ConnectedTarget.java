@@ -8,7 +8,9 @@ import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
@@ -100,6 +102,10 @@ final class ConnectedTarget implements ReplicaTarget {
             String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
             Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
             prepare(state, dialect);
+            Optional<StatementResult> failoverList = failoverList(statement, state, dialect);
+            if (failoverList.isPresent()) {
+                return failoverList.get();
+            }
             Optional<Replica> replica = replica(state, dialect, statement instanceof ChangeReplicationSource);
             met = replica.map(found -> new Met(found, dialect));
             if (replica.isEmpty()) {
@@ -107,6 +113,20 @@ final class ConnectedTarget implements ReplicaTarget {
             }
             return execute(statement, replica.get(), state, dialect);
         }
+    }
+
+    /** The list of a channel may be made before the channel. */
+    private static Optional<StatementResult> failoverList(ReplicaStatement statement, Connection state, Dialect dialect)
+            throws SQLException {
+        if (statement instanceof AddFailoverSource add) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).add(add));
+        }
+        if (statement instanceof DeleteFailoverSource delete) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).delete(delete));
+        }
+        return Optional.empty();
     }
 
     private static void prepare(Connection state, Dialect dialect) throws SQLException {
