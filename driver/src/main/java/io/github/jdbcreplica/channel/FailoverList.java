@@ -51,7 +51,7 @@ final class FailoverList {
         List<SQLWarning> warnings =
                 source.networkNamespace().isEmpty() ? List.of() : List.of(ReplicaError.WARN_NETWORK_NAMESPACE.note());
         return new Table(
-                List.of(new ResultColumn(label, Types.VARCHAR, answer.length(), true)),
+                List.of(new ResultColumn(label, Types.VARCHAR, answer.length(), true, false)),
                 List.of(List.of(answer)),
                 warnings);
     }

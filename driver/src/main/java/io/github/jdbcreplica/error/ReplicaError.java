@@ -22,6 +22,9 @@ public enum ReplicaError {
     LOCK_WAIT_TIMEOUT(1205, "HY000", "Lock wait timeout exceeded; try restarting transaction"),
     WRONG_ARGUMENTS(1210, "HY000", "Incorrect arguments to %s"),
     NOT_SUPPORTED_YET(1235, "42000", "This version of jdbc-replica doesn't yet support '%s'"),
+    WRONG_VALUE_FOR_VAR(1231, "42000", "Variable '%s' can't be set to the value of '%s'"),
+    BAD_REPLICA_UNTIL_COND(1277, "HY000", "Incorrect parameter or combination of parameters for START REPLICA UNTIL"),
+    UNTIL_COND_IGNORED(1279, "HY000", "SQL thread is not to be started so UNTIL options are ignored"),
     QUERY_INTERRUPTED(1317, "70100", "Query execution was interrupted"),
     WRONG_VALUE(1525, "HY000", "Incorrect %s value: '%s'"),
     REPLICA_HEARTBEAT_VALUE_OUT_OF_RANGE(
@@ -50,6 +53,10 @@ public enum ReplicaError {
             1776,
             "HY000",
             "Parameters SOURCE_LOG_FILE, SOURCE_LOG_POS, RELAY_LOG_FILE and RELAY_LOG_POS cannot be set when SOURCE_AUTO_POSITION is active."),
+    REPLICA_CONFIGURATION(
+            1794,
+            "HY000",
+            "Replica is not configured or failed to initialize properly. You must at least set --server-id to enable either a source or a replica. Additional error messages can be found in the MySQL error log."),
     REPLICA_CM_INIT_REPOSITORY(
             1871, "HY000", "Replica failed to initialize connection metadata structure from the repository"),
     STOP_REPLICA_SQL_THREAD_TIMEOUT(
@@ -87,6 +94,10 @@ public enum ReplicaError {
             3085,
             "HY000",
             "This operation cannot be performed with a running replica sql thread; run STOP REPLICA SQL_THREAD FOR CHANNEL '%s' first."),
+    REPLICA_CHANNEL_SQL_SKIP_COUNTER(
+            3086,
+            "HY000",
+            "When sql_replica_skip_counter > 0, it is not allowed to start more than one SQL thread by using 'START REPLICA [SQL_THREAD]'. Value of sql_replica_skip_counter can only be used by one SQL thread at a time. Please use 'START REPLICA [SQL_THREAD] FOR CHANNEL' to start the SQL thread which will use the value of sql_replica_skip_counter."),
     REPLICA_CHANNEL_OPERATION_NOT_ALLOWED(3139, "HY000", "%s cannot be performed on channel '%s'."),
     UDF_ERROR(3200, "HY000", "%s UDF failed; %s"),
     RPL_ASYNC_RECONNECT_AUTO_POSITION_OFF(
@@ -97,10 +108,18 @@ public enum ReplicaError {
             3993,
             "HY000",
             "CHANGE REPLICATION SOURCE TO SOURCE_AUTO_POSITION = 0 cannot be executed because Asynchronous Replication Connection Failover is enabled i.e. CHANGE REPLICATION SOURCE TO SOURCE_CONNECTION_AUTO_FAILOVER = 1."),
+    SQL_REPLICA_SKIP_COUNTER_USED_WITH_GTID_MODE_ON(
+            4016,
+            "HY000",
+            "The value of sql_replica_skip_counter will only take effect for channels running with ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS <> OFF."),
     WARN_NETWORK_NAMESPACE(
             4030,
             "HY000",
-            "The parameter network_namespace is reserved for future use. Please use the CHANGE REPLICATION SOURCE command to set channel network_namespace parameter.");
+            "The parameter network_namespace is reserved for future use. Please use the CHANGE REPLICATION SOURCE command to set channel network_namespace parameter."),
+    WARN_SQL_AFTER_MTS_GAPS_GAP_NOT_CALCULATED(
+            4047,
+            "HY000",
+            "The until clause SQL_AFTER_MTS_GAPS is being used for channel '%s' when GTID_MODE = ON and SOURCE_AUTO_POSITION=1 meaning the server did not compute internally what gaps may exist in the relay log transaction execution. To close any execution gaps use either the SQL_BEFORE_GTIDS or SQL_AFTER_GTIDS until clause.");
 
     private final int code;
     private final String sqlState;

@@ -21,7 +21,11 @@ final class Answer {
     }
 
     static boolean hasRows(ReplicaStatement statement) {
-        return statement instanceof ReplicaStatement.ShowReplicaStatus;
+        return statement instanceof ReplicaStatement.ShowReplicaStatus
+                || statement instanceof ReplicaStatement.SourcePosWait
+                || statement instanceof ReplicaStatement.WaitForExecutedGtidSet
+                || statement instanceof ReplicaStatement.AddFailoverSource
+                || statement instanceof ReplicaStatement.DeleteFailoverSource;
     }
 
     /** After a statement that failed, and until it has ended. */
