@@ -8,4 +8,13 @@ public interface ApplierListener {
     void applying(long timestampSeconds);
 
     void committed(ApplierMetadata metadata);
+
+    /** The next transaction is not yet as old as SOURCE_DELAY wants it. */
+    void delayedUntil(long epochSecond);
+
+    /** The delay is over, or the wait for it. */
+    void delayEnded();
+
+    /** What is left of sql_replica_skip_counter; the skipped events are committed. */
+    void skipCounter(long events);
 }

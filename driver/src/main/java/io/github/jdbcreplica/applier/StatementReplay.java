@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.applier;
 
+import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceEvent.Statement;
@@ -33,6 +34,9 @@ final class StatementReplay {
     private final TargetSession session;
     private final String channel;
     private final DatabaseScope scope;
+    private final FilterRules rules;
+    private final StatementFilter filter;
+    private final boolean requireRowFormat;
     private final ApplierRepository repository = new ApplierRepository();
 
     /** Names, in lower case, of temporary tables of the source since this applier began: they are not made here. */
@@ -43,10 +47,14 @@ final class StatementReplay {
 
     private boolean triggersLooked;
 
-    StatementReplay(TargetSession session, String channel, DatabaseScope scope) {
+    StatementReplay(
+            TargetSession session, String channel, DatabaseScope scope, FilterRules rules, boolean requireRowFormat) {
         this.session = session;
         this.channel = channel;
         this.scope = scope;
+        this.rules = rules;
+        this.filter = new StatementFilter(rules);
+        this.requireRowFormat = requireRowFormat;
     }
 
     /** A schema change: what was known of tables may be over. */
@@ -60,11 +68,20 @@ final class StatementReplay {
         }
     }
 
-    Disposition replay(Statement statement) throws SQLException, ApplierException, StoppedException {
-        if (!scope.replicates(statement.database())) {
+    Disposition replay(Statement logged) throws SQLException, ApplierException, StoppedException {
+        Statement statement = logged.in(rules.rewritten(logged.database()));
+        String text = text(statement);
+        if (!scope.replicates(statement.database()) || !replicates(statement, text)) {
             return Disposition.FILTERED;
         }
-        String text = text(statement);
+        if (requireRowFormat) {
+            throw new ApplierException(
+                    3944,
+                    Messages.queryFailed(
+                            "The query does not comply with variable require_row_format restrictions.",
+                            statement.database(),
+                            text));
+        }
         refuseHalfDone(statement, text);
         try {
             for (String sql : statements(statement, text)) {
@@ -76,6 +93,18 @@ final class StatementReplay {
             session.dialect().prepareSession(session.connection());
         }
         return Disposition.APPLIED;
+    }
+
+    private boolean replicates(Statement statement, String text) throws ApplierException {
+        Query query = new Query(
+                statement.header(),
+                statement.database(),
+                text,
+                statement.session(),
+                true,
+                statement.version(),
+                statement.errorCode());
+        return filter.replicates(query, new SchemaChange.StatementFormatDml(text, ""));
     }
 
     private Iterable<String> statements(Statement statement, String text)

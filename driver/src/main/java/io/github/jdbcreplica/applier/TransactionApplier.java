@@ -19,11 +19,13 @@ import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
 import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
 import io.github.jdbcreplica.event.SourceEvent.XaPrepare;
+import io.github.jdbcreplica.schema.TableName;
 import io.github.jdbcreplica.state.PreparedTransactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -33,7 +35,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     private final String channel;
     private final RowWriter rows;
     private final SchemaChanger schema;
-    private final DatabaseScope scope;
+    private final RowRoutes routes;
     private final PositionTracker tracker;
     private final EventTally tally;
     private final ParkedRowsDecoder parkedDecoder;
@@ -51,7 +53,8 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
             String channel,
             RowWriter rows,
             SchemaChanger schema,
-            DatabaseScope scope,
+            StatementReplay statements,
+            RowRoutes routes,
             PositionTracker tracker,
             EventTally tally,
             ParkedRowsDecoder parkedDecoder) {
@@ -59,11 +62,11 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         this.channel = channel;
         this.rows = rows;
         this.schema = schema;
-        this.scope = scope;
+        this.routes = routes;
         this.tracker = tracker;
         this.tally = tally;
         this.parkedDecoder = parkedDecoder;
-        this.statements = new StatementReplay(session, channel, scope);
+        this.statements = statements;
     }
 
     /** The transaction has ended or was rolled back. */
@@ -129,10 +132,11 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
 
     @Override
     public Disposition rows(Rows event) throws Exception {
-        if (!scope.replicates(event.table().name().database())) {
+        Optional<TableName> target = routes.target(event.table().name());
+        if (target.isEmpty()) {
             return Disposition.FILTERED;
         }
-        rows.write(event);
+        rows.write(event, target.get());
         rowsWritten = true;
         return Disposition.APPLIED;
     }

@@ -100,7 +100,7 @@ final class TransactionDecoder {
 
     private void mariaDbGtid(EventHeader header, MariaDbGtid gtid, List<SourceEvent> out) {
         alter = gtid.alter();
-        out.add(new SourceEvent.Gtid(header, Optional.of(gtid.gtid()), gtid.standalone(), 0, 0, 0));
+        out.add(new SourceEvent.Gtid(header, Optional.of(gtid.gtid()), gtid.standalone(), 0, 0, 0, 0));
         if (gtid.begins()) {
             out.add(begin(header, gtid.preparedXid()));
         }

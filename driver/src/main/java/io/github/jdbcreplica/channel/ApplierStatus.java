@@ -2,6 +2,8 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierListener;
 import io.github.jdbcreplica.state.ApplierMetadata;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the applier task tells of itself. Written by its thread (and by the controller while there is none), read by anyone: each field is volatile and stands alone. */
 final class ApplierStatus implements ApplierListener {
@@ -11,6 +13,7 @@ final class ApplierStatus implements ApplierListener {
         CONNECTING("Connecting to the target"),
         READ_ALL("Replica has read all relay log; waiting for more updates"),
         APPLYING("Applying batch of row changes"),
+        DELAYED("Waiting until SOURCE_DELAY seconds after source executed event"),
         RETRYING("Waiting for the next attempt of a transaction after a temporary error");
 
         private final String text;
@@ -28,6 +31,9 @@ final class ApplierStatus implements ApplierListener {
     private volatile ApplierMetadata committed;
     private volatile long applyingTimestamp;
     private volatile ThreadError error = ThreadError.NONE;
+    private volatile long delayedUntil;
+    private volatile long skipCounter;
+    private volatile boolean untilReached;
 
     ApplierStatus(ApplierMetadata committed) {
         this.committed = committed;
@@ -56,6 +62,49 @@ final class ApplierStatus implements ApplierListener {
 
     void error(ThreadError newError) {
         error = newError;
+    }
+
+    /** SQL_Remaining_Delay; empty when nothing waits for its time. */
+    Optional<Long> remainingDelaySeconds(Instant now) {
+        return state == State.DELAYED
+                ? Optional.of(Math.max(0, delayedUntil - now.getEpochSecond()))
+                : Optional.empty();
+    }
+
+    /** What is left of sql_replica_skip_counter. */
+    long skipCounter() {
+        return skipCounter;
+    }
+
+    /** Whether the last run has ended because the condition of UNTIL was satisfied. */
+    boolean isUntilReached() {
+        return untilReached;
+    }
+
+    void untilReached() {
+        untilReached = true;
+    }
+
+    /** A run begins. */
+    void starts(long skipEvents) {
+        untilReached = false;
+        skipCounter = skipEvents;
+    }
+
+    @Override
+    public void delayedUntil(long epochSecond) {
+        delayedUntil = epochSecond;
+        state = State.DELAYED;
+    }
+
+    @Override
+    public void delayEnded() {
+        state = State.APPLYING;
+    }
+
+    @Override
+    public void skipCounter(long events) {
+        skipCounter = events;
     }
 
     @Override

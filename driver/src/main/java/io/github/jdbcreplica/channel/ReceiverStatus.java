@@ -90,6 +90,11 @@ final class ReceiverStatus {
         return source;
     }
 
+    /** Our clock minus the source's; 0 as long as no source has answered. */
+    long clockDifferenceSeconds() {
+        return source.map(SourceIdentity::clockDifferenceSeconds).orElse(0L);
+    }
+
     /** RESET REPLICA: as if nothing had ever been received. */
     void reset() {
         read = BinlogCoordinates.START;

@@ -17,11 +17,18 @@ import java.util.TreeMap;
  */
 final class Replica {
     private final ReplicaIdentity identity;
+    private final Tenure tenure;
     private final SortedMap<String, ReplicaController> controllers = new TreeMap<>();
     private List<String> stored = List.of();
 
-    Replica(ReplicaIdentity identity) {
+    /** @param holder what this class loader calls itself in leases */
+    Replica(ReplicaIdentity identity, String holder) {
         this.identity = identity;
+        this.tenure = new Tenure(this, holder);
+    }
+
+    Tenure tenure() {
+        return tenure;
     }
 
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
@@ -50,8 +57,25 @@ final class Replica {
         if (existing != null) {
             return existing;
         }
-        ReplicaController made = new ReplicaController(name, identity, state, Clock.systemUTC());
+        ReplicaController made = new ReplicaController(name, identity, tenure, state, Clock.systemUTC());
         controllers.put(name, made);
         return made;
+    }
+
+    private synchronized List<ReplicaController> all() {
+        return List.copyOf(controllers.values());
+    }
+
+    boolean isEngaged() {
+        return all().stream().anyMatch(ReplicaController::isEngaged);
+    }
+
+    /** The lease is another's: nothing runs here any more. */
+    void abandon(String why) {
+        for (ReplicaController channel : all()) {
+            if (channel.isEngaged()) {
+                channel.abandon(why);
+            }
+        }
     }
 }

@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,7 @@ final class ReplicaController {
 
     private final String channel;
     private final ReplicaIdentity identity;
+    private final Tenure tenure;
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
@@ -92,9 +94,11 @@ final class ReplicaController {
     }
 
     /** A channel as the target's state has it; nothing runs. */
-    ReplicaController(String channel, ReplicaIdentity identity, Connection state, Clock clock) throws SQLException {
+    ReplicaController(String channel, ReplicaIdentity identity, Tenure tenure, Connection state, Clock clock)
+            throws SQLException {
         this.channel = channel;
         this.identity = identity;
+        this.tenure = tenure;
         this.clock = clock;
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
@@ -117,6 +121,7 @@ final class ReplicaController {
 
     private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
         ConfigurationChange change = configuration.with(statement);
+        Endpoints.requireSupported(change.configuration());
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
@@ -131,6 +136,7 @@ final class ReplicaController {
         if (!applierRuns) {
             savePosition(state, repositions, change);
         }
+        tenure.fence().require(state);
         state.commit();
         configuration = change.configuration();
         if (!applierRuns) {
@@ -284,7 +290,10 @@ final class ReplicaController {
             startProducer(credentials, target, state);
         }
         if (sql) {
-            settings = settings(statement.until(), state);
+            settings = settings(
+                    statement.until(),
+                    endpoint(configuration, credentials, target).serverId(),
+                    state);
             startApplier(credentials, target);
         }
         return notes;
@@ -320,13 +329,16 @@ final class ReplicaController {
         synchronized (configuring) {
             SourceConfiguration moved = configuration.at(next.host(), next.port());
             channels.save(state, channel, moved);
+            tenure.fence().require(state);
             state.commit();
             configuration = moved;
         }
     }
 
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
-    private ApplierSettings settings(Optional<Until> until, Connection state) throws SQLException {
+    private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
+        Set<Long> ignoredServerIds = new HashSet<>(configuration.serverIds());
+        ignoredServerIds.add(ownServerId);
         long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
@@ -337,7 +349,7 @@ final class ReplicaController {
                 filter,
                 until,
                 Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
-                configuration.serverIds(),
+                ignoredServerIds,
                 skipEvents,
                 variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
                 configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
@@ -354,8 +366,10 @@ final class ReplicaController {
                 () -> new JdbcSourceCatalog(() -> endpoint(configuration, credentials, target)),
                 EventDecoder::decodeParked,
                 disposal,
+                tenure.fence(),
                 applier,
-                clock);
+                clock,
+                receiver::clockDifferenceSeconds);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
@@ -370,6 +384,7 @@ final class ReplicaController {
         boolean io = threads.contains(ThreadType.IO_THREAD) && producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && applying.isUp();
         if (!io && !sql) {
+            endRuns(threads);
             return List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note(channel));
         }
         try {
@@ -388,7 +403,48 @@ final class ReplicaController {
             Thread.currentThread().interrupt();
             throw ReplicaError.STOP_REPLICA_IO_THREAD_TIMEOUT.exception();
         }
+        endRuns(threads);
         return List.of();
+    }
+
+    /** A thread that has failed is still this JVM's to tell of and to start again; one that was stopped is not. */
+    private void endRuns(Set<ThreadType> threads) {
+        if (threads.contains(ThreadType.IO_THREAD)) {
+            producing = Run.none();
+        }
+        if (threads.contains(ThreadType.SQL_THREAD)) {
+            applying = Run.none();
+        }
+    }
+
+    /** Whether a thread runs, or has failed and was not stopped since. */
+    boolean isEngaged() {
+        return producing.thread().isPresent() || applying.thread().isPresent();
+    }
+
+    /** The lease is another's. */
+    synchronized void abandon(String why) {
+        try {
+            stop(EnumSet.allOf(ThreadType.class));
+        } catch (SQLException interrupted) {
+            // They were told to stop, and their fence keeps them from committing.
+        }
+        ThreadError error = new ThreadError(1872, why, clock.instant());
+        receiver.error(error);
+        applier.error(error);
+    }
+
+    /** For this JVM to be the replica's home: what should run. */
+    Set<ThreadType> wish(Connection state) throws SQLException {
+        return channels.wish(state, channel);
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ChannelThreads threads() {
+        return ChannelThreads.of(producing.isUp(), receiver, applying.isUp(), applier);
     }
 
     /** That they were told to stop outlives this JVM. */
@@ -411,7 +467,11 @@ final class ReplicaController {
         } else {
             wish.removeAll(threads);
         }
+        state.setAutoCommit(false);
         channels.saveWish(state, channel, wish);
+        tenure.fence().require(state);
+        state.commit();
+        state.setAutoCommit(true);
     }
 
     /** RESET REPLICA: forgets the position, keeps the settings; ALL: forgets the channel. */
@@ -433,6 +493,7 @@ final class ReplicaController {
                                     BinlogCoordinates.START, kept.position().gtids()),
                             kept.counters()));
         }
+        tenure.fence().require(state);
         state.commit();
         if (all) {
             configuration = SourceConfiguration.DEFAULTS;
@@ -442,10 +503,6 @@ final class ReplicaController {
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
-    }
-
-    String channel() {
-        return channel;
     }
 
     boolean isApplying() {

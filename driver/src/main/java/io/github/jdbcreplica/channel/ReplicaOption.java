@@ -44,7 +44,12 @@ public enum ReplicaOption {
             "zeroDates",
             "error",
             oneOf("error", "null"),
-            "what becomes of zero and partial dates on a target that has none: stop with an error naming the row, or NULL");
+            "what becomes of zero and partial dates on a target that has none: stop with an error naming the row, or NULL"),
+    AUTO_START(
+            "autoStart",
+            "false",
+            oneOf("true", "false"),
+            "true: this JVM keeps the replica running: it starts what ran when the last JVM that ran it ended, now or as soon as that is gone");
 
     /** What every option's name begins with, in a URL or a property list. */
     public static final String PREFIX = "replica.";

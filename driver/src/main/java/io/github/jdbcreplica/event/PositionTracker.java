@@ -52,6 +52,11 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
         return transactionEnded;
     }
 
+    /** The transaction under way will not join the set. */
+    public void forgetGtid() {
+        gtid = Optional.empty();
+    }
+
     /** The transaction under way, if it has a name. */
     public Optional<String> gtid() {
         return gtid;

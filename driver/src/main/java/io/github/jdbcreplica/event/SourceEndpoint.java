@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * How to reach a source and how to introduce ourselves.
  *
+ * @param bind SOURCE_BIND: the local address of the connection, empty for any
  * @param reportedUuid our own server UUID, for the source's SHOW REPLICAS and its check against a second replica of the same UUID
  * @param reportedHost where we run, for SHOW REPLICAS; empty for no host
  * @param reportedPort 0 when nothing listens here
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record SourceEndpoint(
         String host,
         int port,
+        Optional<String> bind,
         String user,
         String password,
         Tls tls,

@@ -28,7 +28,8 @@ public sealed interface SourceEvent {
      *
      * @param gtid empty for an anonymous one
      * @param standalone MariaDB: one statement follows, without Begin and Commit
-     * @param commitTimestampMicros when the transaction was committed where it originated, microseconds since the epoch; 0 when unknown
+     * @param originalCommitMicros when the transaction was committed where it originated, microseconds since the epoch; 0 when unknown
+     * @param immediateCommitMicros when it was committed on the server that we read from
      */
     record Gtid(
             EventHeader header,
@@ -36,7 +37,8 @@ public sealed interface SourceEvent {
             boolean standalone,
             long lastCommitted,
             long sequenceNumber,
-            long commitTimestampMicros)
+            long originalCommitMicros,
+            long immediateCommitMicros)
             implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
@@ -162,6 +164,13 @@ public sealed interface SourceEvent {
             SourceVersion version,
             int errorCode)
             implements SourceEvent {
+        /** The same with another default database. */
+        public Query in(String otherDatabase) {
+            return database.equals(otherDatabase)
+                    ? this
+                    : new Query(header, otherDatabase, sql, session, insideTransaction, version, errorCode);
+        }
+
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
             return visitor.query(this);
@@ -184,6 +193,11 @@ public sealed interface SourceEvent {
             SourceVersion version,
             int errorCode)
             implements SourceEvent {
+        /** The same with another default database. */
+        public Statement in(String otherDatabase) {
+            return new Statement(header, otherDatabase, sql, session, inputs, version, errorCode);
+        }
+
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
             return visitor.statement(this);

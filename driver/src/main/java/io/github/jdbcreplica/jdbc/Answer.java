@@ -25,7 +25,8 @@ final class Answer {
                 || statement instanceof ReplicaStatement.SourcePosWait
                 || statement instanceof ReplicaStatement.WaitForExecutedGtidSet
                 || statement instanceof ReplicaStatement.AddFailoverSource
-                || statement instanceof ReplicaStatement.DeleteFailoverSource;
+                || statement instanceof ReplicaStatement.DeleteFailoverSource
+                || statement instanceof ReplicaStatement.ResetFailoverSources;
     }
 
     /** After a statement that failed, and until it has ended. */

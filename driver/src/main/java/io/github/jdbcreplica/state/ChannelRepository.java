@@ -106,6 +106,7 @@ public final class ChannelRepository {
                 "prepared_transaction",
                 "replication_filter",
                 "replication_applier_filters",
+                "applier_session",
                 "replica_channel")) {
             delete(connection, table, channel);
         }

@@ -71,8 +71,9 @@ public final class StateSchema {
     private List<String> statements() {
         String text = dialect.stateTextType();
         String channel = "channel_name " + dialect.stateVarcharType(64) + " NOT NULL";
-        return Stream.concat(
+        return Stream.of(
                         dialect.createStateSchema(NAME).stream(),
+                        controlTables(),
                         Stream.of(
                                 table(
                                         "replica_identity",
@@ -173,7 +174,37 @@ public final class StateSchema {
                                         "part INTEGER NOT NULL",
                                         "events " + dialect.stateBlobType() + " NOT NULL",
                                         "PRIMARY KEY (channel_name, xid, part)")))
+                .flatMap(tables -> tables)
                 .toList();
+    }
+
+    /** Who runs the replica, and what others ask of him. */
+    private Stream<String> controlTables() {
+        return Stream.of(
+                table(
+                        "replica_lease",
+                        "singleton INTEGER NOT NULL PRIMARY KEY",
+                        "holder " + dialect.stateVarcharType(36),
+                        "who " + dialect.stateVarcharType(255),
+                        "process " + dialect.stateVarcharType(255),
+                        "public_key " + dialect.stateVarcharType(255),
+                        "epoch BIGINT NOT NULL",
+                        "expires BIGINT NOT NULL"),
+                table(
+                        "control_request",
+                        "request_id " + dialect.stateVarcharType(36) + " NOT NULL PRIMARY KEY",
+                        "epoch BIGINT NOT NULL",
+                        "made BIGINT NOT NULL",
+                        "statement " + dialect.stateBlobType() + " NOT NULL"),
+                table(
+                        "control_response",
+                        "request_id " + dialect.stateVarcharType(36) + " NOT NULL PRIMARY KEY",
+                        "made BIGINT NOT NULL",
+                        "answer " + dialect.stateBlobType() + " NOT NULL"),
+                table(
+                        "applier_session",
+                        "channel_name " + dialect.stateVarcharType(64) + " NOT NULL PRIMARY KEY",
+                        "session_identity " + dialect.stateVarcharType(160) + " NOT NULL"));
     }
 
     private String table(String name, String... definitions) {

@@ -19,14 +19,22 @@ final class BoundValue {
             return at(parameter, Kind.INTEGER, flag ? "1" : "0");
         }
         if (value instanceof Number number) {
+            String text = number.toString();
+            Token literal = new Lexer(text).next();
             // A negative number begins with a sign, which no option takes: the syntax error that its literal would be.
-            Token literal = new Lexer(number.toString()).next();
-            return at(parameter, literal.kind(), literal.text());
+            return at(parameter, literal.kind(), literal.kind() == Kind.SYMBOL ? text : literal.text());
         }
         throw new SQLException(
                 "A parameter of a replication statement is a string, a number, a boolean or NULL, not a "
                         + value.getClass().getName(),
                 "S1009");
+    }
+
+    /** Which only functions take. */
+    static boolean isNegativeNumber(Token token) {
+        return token.kind() == Kind.SYMBOL
+                && token.text().length() > 1
+                && token.text().charAt(0) == '-';
     }
 
     private static Token at(Token parameter, Kind kind, String text) {

@@ -23,7 +23,7 @@ final class ChannelClause {
     }
 
     /** Character by character, as the server folds: no final sigma, no dot left over of a dotted I. */
-    private static String lowerCase(String name) {
+    static String lowerCase(String name) {
         return name.codePoints()
                 .map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -36,9 +36,13 @@ final class ChannelClause {
         if (name.codePointCount(0, name.length()) > MAX_CHARACTERS || endsInSpace(name)) {
             throw ReplicaError.REPLICA_CHANNEL_NAME_INVALID_OR_TOO_LONG.exception();
         }
+        refuseReserved("CHANGE REPLICATION SOURCE with the given parameters", channel);
+    }
+
+    static void refuseReserved(String operation, Optional<String> channel) throws SQLException {
+        String name = channel.orElse("");
         if (RESERVED.contains(name)) {
-            throw ReplicaError.REPLICA_CHANNEL_OPERATION_NOT_ALLOWED.exception(
-                    "CHANGE REPLICATION SOURCE with the given parameters", name);
+            throw ReplicaError.REPLICA_CHANNEL_OPERATION_NOT_ALLOWED.exception(operation, name);
         }
     }
 

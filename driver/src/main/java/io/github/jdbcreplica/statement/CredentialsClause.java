@@ -1,26 +1,37 @@
 package io.github.jdbcreplica.statement;
 
+import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** {@code [USER = 'name'] [PASSWORD = 'password']} of START REPLICA, in this order and without commas. */
-final class CredentialsClause {
-    private static final List<String> NOT_SUPPORTED_YET = List.of("DEFAULT_AUTH", "PLUGIN_DIR");
+/**
+ * {@code [USER = 'name'] [PASSWORD = 'password'] [DEFAULT_AUTH = 'plugin'] [PLUGIN_DIR = 'folder']} of START REPLICA, in this order and without commas.
+ *
+ * @param isGiven whether the statement has one of them
+ */
+record CredentialsClause(boolean isGiven, Optional<Credentials> credentials) {
+    /** The source names the plugin, and those that this driver has are in it. */
+    private static final Set<String> PLUGINS =
+            Set.of("", "caching_sha2_password", "sha256_password", "mysql_native_password");
 
-    private CredentialsClause() {}
-
-    static Optional<Credentials> read(Tokens tokens) throws SQLException {
+    static CredentialsClause read(Tokens tokens) throws SQLException {
         Optional<String> user = value(tokens, "USER");
         Optional<String> password = value(tokens, "PASSWORD");
-        if (NOT_SUPPORTED_YET.contains(tokens.peek().keyword())) {
-            throw Tokens.notSupportedYet("START REPLICA " + tokens.peek().keyword());
+        Optional<String> plugin = value(tokens, "DEFAULT_AUTH");
+        Optional<String> folder = value(tokens, "PLUGIN_DIR");
+        if (plugin.isPresent() && !PLUGINS.contains(plugin.get())) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception("DEFAULT_AUTH: there is no such authentication plugin");
         }
-        return user.isEmpty() && password.isEmpty()
+        if (folder.isPresent() && !folder.get().isEmpty()) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception("PLUGIN_DIR: there are no authentication plugins to load");
+        }
+        Optional<Credentials> credentials = user.isEmpty() && password.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Credentials(user.orElse(""), password.orElse("")));
+        return new CredentialsClause(credentials.isPresent() || plugin.isPresent() || folder.isPresent(), credentials);
     }
 
     private static Optional<String> value(Tokens tokens, String name) throws SQLException {

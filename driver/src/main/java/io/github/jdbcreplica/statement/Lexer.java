@@ -8,6 +8,7 @@ final class Lexer {
     private final int end;
     private final Noise noise;
     private int position;
+    private Token previous = new Token(Kind.END, 0, 0, "");
 
     Lexer(String sql) {
         this.sql = sql;
@@ -37,6 +38,7 @@ final class Lexer {
         }
         Token token = start < end ? read(start) : endToken();
         position = token.end();
+        previous = token;
         return token;
     }
 
@@ -51,8 +53,11 @@ final class Lexer {
             return string(start, first);
         }
         if (first == '`') {
-            int close = sql.indexOf('`', start + 1);
-            return close < 0 || close >= end ? invalid(start, end) : token(Kind.SYMBOL, start, close + 1);
+            int stop = quotedNameEnd(start);
+            return stop < 0 ? invalid(start, end) : token(Kind.SYMBOL, start, stop);
+        }
+        if (isPointOfName(start) || isBehindPoint(start)) {
+            return first == '.' ? token(Kind.SYMBOL, start, start + 1) : token(Kind.WORD, start, wordEnd(start));
         }
         if (Characters.isDigit(first) || (first == '.' && digitAt(start + 1))) {
             return number(start);
@@ -63,6 +68,31 @@ final class Lexer {
         return Characters.isWordPart(first)
                 ? token(Kind.WORD, start, wordEnd(start))
                 : token(Kind.SYMBOL, start, start + 1);
+    }
+
+    /** A doubled backquote stands for one. @return negative if there is no end */
+    private int quotedNameEnd(int start) {
+        int at = start + 1;
+        while (at < end) {
+            if (sql.charAt(at) != '`') {
+                at++;
+            } else if (at + 1 < end && sql.charAt(at + 1) == '`') {
+                at += 2;
+            } else {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** In {@code a.1e5} the point belongs to the names on its sides, not to a number. */
+    private boolean isPointOfName(int start) {
+        boolean isName = previous.kind() == Kind.WORD || previous.isQuotedName();
+        return sql.charAt(start) == '.' && isName && previous.end() == start;
+    }
+
+    private boolean isBehindPoint(int start) {
+        return previous.is(".") && previous.end() == start && Characters.isWordPart(sql.charAt(start));
     }
 
     private Token string(int start, char quote) {

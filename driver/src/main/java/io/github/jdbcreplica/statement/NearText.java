@@ -27,7 +27,8 @@ final class NearText {
                     Arrays.stream(SourceOption.values())
                             .filter(option -> option != SourceOption.SOURCE_PASSWORD)
                             .map(Enum::name),
-                    ChangeSourceGrammar.NOT_SUPPORTED_YET.stream(),
+                    Arrays.stream(ForeignOption.values()).map(Enum::name),
+                    Arrays.stream(FilterRule.values()).map(Enum::name),
                     Stream.of(
                             "CHANGE",
                             "REPLICATION",
@@ -46,7 +47,13 @@ final class NearText {
                             "SQL_THREAD",
                             "RELAY_THREAD",
                             "UNTIL",
+                            "SQL_BEFORE_GTIDS",
+                            "SQL_AFTER_GTIDS",
+                            "SQL_AFTER_MTS_GAPS",
+                            "FILTER",
                             "USER",
+                            "DEFAULT_AUTH",
+                            "PLUGIN_DIR",
                             "LIKE"))
             .flatMap(words -> words)
             .collect(Collectors.toUnmodifiableSet());
@@ -186,7 +193,7 @@ final class NearText {
     }
 
     private static boolean isQuoted(Token token) {
-        return token.kind() == Kind.SYMBOL && token.text().length() > 1;
+        return token.isQuotedName();
     }
 
     private static boolean isHarmless(Token token) {

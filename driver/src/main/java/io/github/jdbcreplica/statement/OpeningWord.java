@@ -7,7 +7,7 @@ package io.github.jdbcreplica.statement;
 final class OpeningWord {
     private OpeningWord() {}
 
-    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START or STOP, negative if it does not; what follows decides whose statement it is */
+    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, negative if it does not; what follows decides whose statement it is */
     static int find(String sql) {
         int start = sql.isEmpty() || isLetter(sql.charAt(0)) ? 0 : afterNoise(sql);
         return start + 3 < sql.length() && beginsOneOfOurs(sql, start) ? start : -1;
@@ -47,6 +47,7 @@ final class OpeningWord {
                 switch (sql.charAt(start + 1) | 0x20) {
                     case 't' -> isWord(sql, start, "start") || isWord(sql, start, "stop");
                     case 'h' -> isWord(sql, start, "show");
+                    case 'e' -> beginsFunctionOrVariable(sql, start);
                     default -> false;
                 };
             case 'c' -> (sql.charAt(start + 1) | 0x20) == 'h' && isWord(sql, start, "change");
@@ -55,15 +56,65 @@ final class OpeningWord {
         };
     }
 
+    private static boolean beginsFunctionOrVariable(String sql, int start) {
+        return switch (sql.charAt(start + 2) | 0x20) {
+            case 'l' -> isWord(sql, start, "select") && selectsFunction(sql, start + "select".length());
+            case 't' -> isWord(sql, start, "set") && names(sql, start + "set".length());
+            default -> false;
+        };
+    }
+
+    /** One look at the letter behind SELECT is enough for nearly all. */
+    private static boolean selectsFunction(String sql, int behind) {
+        int at = behind;
+        while (at < sql.length() && Characters.isSpace(sql.charAt(at))) {
+            at++;
+        }
+        if (at == sql.length()) {
+            return false;
+        }
+        if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#') {
+            at = new Noise(sql, sql.length()).skip(at);
+        }
+        return at < sql.length()
+                && switch (sql.charAt(at) | 0x20) {
+                    case 's' -> isWord(sql, at, "source_pos_wait");
+                    case 'm' -> isWord(sql, at, "master_pos_wait");
+                    case 'w' -> isWord(sql, at, "wait_for_executed_gtid_set");
+                    case 'a' -> startsWith(sql, at, "asynchronous_connection_failover_");
+                    default -> false;
+                };
+    }
+
+    /** Whether a variable of a replica occurs anywhere; as what, the grammar decides. */
+    private static boolean names(String sql, int from) {
+        for (int at = sql.indexOf('_', from); at >= 0; at = sql.indexOf('_', at + 1)) {
+            if (startsWith(sql, at, "_exec_mode") || startsWith(sql, at, "_skip_counter")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The words hold no sign that differs from a letter by 0x20 only, so OR-ing folds the case in ASCII and nowhere else. */
     private static boolean isWord(String sql, int start, String lowerCase) {
         int end = start + lowerCase.length();
         if (end > sql.length() || (end < sql.length() && Characters.isWordPart(sql.charAt(end)))) {
             return false;
         }
+        return startsWith(sql, start, lowerCase);
+    }
+
+    private static boolean startsWith(String sql, int start, String lowerCase) {
+        if (start + lowerCase.length() > sql.length()) {
+            return false;
+        }
         for (int i = 0; i < lowerCase.length(); i++) {
             char character = sql.charAt(start + i);
-            if (character > 'z' || (character | 0x20) != lowerCase.charAt(i)) {
+            char expected = lowerCase.charAt(i);
+            // An underscore has the bit that marks the lower case of a letter not set.
+            boolean same = expected == '_' ? character == '_' : character <= 'z' && (character | 0x20) == expected;
+            if (!same) {
                 return false;
             }
         }

@@ -6,6 +6,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The value of an option as MySQL 9.7 reads it (measured): what it truncates, what it refuses already while parsing. */
 final class OptionValue {
@@ -18,14 +22,27 @@ final class OptionValue {
     /** The binary log's header is this long: the first event follows it. */
     private static final long FIRST_POSITION = 4;
 
+    private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
+
+    private static final Set<String> PRIMARY_KEY_CHECKS = Set.of("STREAM", "ON", "OFF", "GENERATE");
+
     private OptionValue() {}
 
     static Object read(SourceOption option, Tokens tokens) throws SQLException {
         return switch (option.type()) {
-            case STRING -> string(option, tokens);
-            case INTEGER -> inRange(option, unsignedLong(tokens));
-            case BOOLEAN -> unsignedLong(tokens) != 0;
+            case STRING -> text(option, tokens);
+            case INTEGER -> inRange(option, tokens);
+            case BOOLEAN -> flag(option, tokens);
             case DECIMAL -> heartbeat(tokens);
+        };
+    }
+
+    private static String text(SourceOption option, Tokens tokens) throws SQLException {
+        return switch (option) {
+            case IGNORE_SERVER_IDS -> serverIds(tokens);
+            case REQUIRE_TABLE_PRIMARY_KEY_CHECK -> primaryKeyCheck(tokens);
+            case ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS -> assignedGtids(tokens);
+            default -> string(option, tokens);
         };
     }
 
@@ -52,6 +69,66 @@ final class OptionValue {
         return text.substring(0, end);
     }
 
+    /** {@code (id, ...)}: sorted, each once, in 32 bits, as the server keeps them; its grammar lets the first be missing. */
+    private static String serverIds(Tokens tokens) throws SQLException {
+        Set<Long> ids = new TreeSet<>();
+        tokens.expect("(");
+        if (!tokens.peek().is(",") && !tokens.peek().is(")")) {
+            ids.add(unsignedLong(tokens) & MAX_UNSIGNED_INT);
+        }
+        while (tokens.accept(",")) {
+            ids.add(unsignedLong(tokens) & MAX_UNSIGNED_INT);
+        }
+        tokens.expect(")");
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String primaryKeyCheck(Tokens tokens) throws SQLException {
+        String word = tokens.peek().keyword();
+        if (!PRIMARY_KEY_CHECKS.contains(word)) {
+            throw tokens.syntaxError(tokens.peek());
+        }
+        tokens.take();
+        return word;
+    }
+
+    /** Every event of this replica's target is its own: it could not keep the GTIDs that it would give. */
+    private static String assignedGtids(Tokens tokens) throws SQLException {
+        if (tokens.accept("OFF")) {
+            return "OFF";
+        }
+        if (!tokens.accept("LOCAL")) {
+            String uuid = tokens.expect(Kind.STRING).text();
+            if (!isUuid(uuid)) {
+                throw ReplicaError.WRONG_VALUE.exception("UUID", NearText.ofLiteral(uuid));
+            }
+        }
+        throw ReplicaError.NOT_SUPPORTED_YET.exception(
+                "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS: a source without GTIDs is followed by file and position");
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean flag(SourceOption option, Tokens tokens) throws SQLException {
+        Token token = tokens.peek();
+        long value = unsignedLong(tokens);
+        if (value > 1) {
+            switch (option) {
+                case REQUIRE_ROW_FORMAT -> throw ReplicaError.REQUIRE_ROW_FORMAT_INVALID_VALUE.exception(value);
+                case GTID_ONLY -> throw tokens.syntaxError(ReplicaError.GTID_ONLY_PARSE_ERROR, token);
+                case SOURCE_CONNECTION_AUTO_FAILOVER -> throw tokens.syntaxError(token);
+                default -> {}
+            }
+        }
+        return value != 0;
+    }
+
     /**
      * MySQL's ulong_num: of a decimal or floating-point literal only the digits in front count ({@code 1.9} and {@code 1e3} are 1); it stops at 2^64-1, this at 2^63-1.
      */
@@ -62,6 +139,11 @@ final class OptionValue {
             case HEX -> saturated(tokens.take().text(), 16);
             case WORD, STRING, SYMBOL, INVALID, END -> throw tokens.syntaxError(token);
         };
+    }
+
+    /** In a log. */
+    static long position(Tokens tokens) throws SQLException {
+        return Math.max(FIRST_POSITION, unsignedLong(tokens));
     }
 
     private static String leadingDigits(String number) {
@@ -78,17 +160,29 @@ final class OptionValue {
                 : new BigInteger(digits, radix).min(MAX_LONG).longValue();
     }
 
-    private static Long inRange(SourceOption option, long value) throws SQLException {
-        if (option == SourceOption.SOURCE_LOG_POS) {
-            return Math.max(FIRST_POSITION, value);
+    private static Long inRange(SourceOption option, Tokens tokens) throws SQLException {
+        String text = tokens.peek().text();
+        long value = unsignedLong(tokens);
+        return switch (option) {
+            case SOURCE_LOG_POS -> Math.max(FIRST_POSITION, value);
+            case SOURCE_ZSTD_COMPRESSION_LEVEL -> value & MAX_UNSIGNED_INT;
+            default -> {
+                refuseTooLarge(option, value, text);
+                yield value;
+            }
+        };
+    }
+
+    private static void refuseTooLarge(SourceOption option, long value, String text) throws SQLException {
+        if (value <= MAX_STORED_INT) {
+            return;
         }
-        if (value > MAX_STORED_INT && option == SourceOption.SOURCE_PORT) {
-            throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Port");
+        switch (option) {
+            case SOURCE_PORT -> throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Port");
+            case SOURCE_CONNECT_RETRY -> throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Connect_retry");
+            case SOURCE_DELAY -> throw ReplicaError.SOURCE_DELAY_VALUE_OUT_OF_RANGE.exception(text, MAX_STORED_INT);
+            default -> {}
         }
-        if (value > MAX_STORED_INT && option == SourceOption.SOURCE_CONNECT_RETRY) {
-            throw ReplicaError.RPL_INFO_DATA_TOO_LONG.exception("Connect_retry");
-        }
-        return value;
     }
 
     /** Compared as a float because the server keeps it as one: 4294967.0001 is within the range. */

@@ -129,6 +129,14 @@ public sealed interface ReplicaStatement {
         }
     }
 
+    /** SELECT asynchronous_connection_failover_reset(): forgets the sources of all channels. @param label of the result's only column */
+    record ResetFailoverSources(String label) implements ReplicaStatement {
+        @Override
+        public Optional<String> channel() {
+            return Optional.empty();
+        }
+    }
+
     /** SELECT asynchronous_connection_failover_delete_source(...); the source's weight means nothing. @param label of the result's only column */
     record DeleteFailoverSource(String label, FailoverSource source) implements ReplicaStatement {
         @Override

@@ -76,33 +76,39 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
      * These options after a statement, by the server's rules: a host or port, even the same as before, forgets the position unless the statement gives one;
      * the heartbeat period falls back to its default unless the statement gives one; a port or connect retry of 0 counts as not given.
      *
-     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host; which threads must have stopped is the caller's question and comes before
+     * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host, 3139, 3920, 3921, 3924, 3991, 3993, 4065, 4066 and 4067 for options that do not go together; which threads must have stopped is the caller's question and comes before
      */
     public ConfigurationChange with(ChangeReplicationSource change) throws SQLException {
         Map<SourceOption, Object> given = copy(change.options());
         given.remove(SourceOption.SOURCE_PORT, 0L);
         given.remove(SourceOption.SOURCE_CONNECT_RETRY, 0L);
-        refuseContradictions(given);
+        given.remove(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL, 0L);
+        refuseContradictions(given, change.channel().orElse(""));
         return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given));
     }
 
-    private void refuseContradictions(Map<SourceOption, Object> given) throws SQLException {
-        boolean autoPosition = (Boolean)
-                given.getOrDefault(SourceOption.SOURCE_AUTO_POSITION, flag(SourceOption.SOURCE_AUTO_POSITION));
-        if (autoPosition && givesPosition(given)) {
+    /** In the server's order. */
+    private void refuseContradictions(Map<SourceOption, Object> given, String channel) throws SQLException {
+        SourceConfiguration after = new SourceConfiguration(over(given));
+        if (after.flag(SourceOption.SOURCE_AUTO_POSITION) && givesPosition(given)) {
             throw ReplicaError.BAD_REPLICA_AUTO_POSITION.exception();
         }
-        boolean failover = (Boolean) given.getOrDefault(
-                SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER, flag(SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER));
-        if (failover && !autoPosition) {
-            throw (given.containsKey(SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER)
-                            ? ReplicaError.RPL_ASYNC_RECONNECT_AUTO_POSITION_OFF
-                            : ReplicaError.RPL_ASYNC_DISABLE_AUTO_POSITION)
-                    .exception();
-        }
+        OptionRules.check(this, after, channel);
         if ("".equals(given.get(SourceOption.SOURCE_HOST))) {
             throw ReplicaError.WRONG_ARGUMENTS.exception("SOURCE_HOST");
         }
+        if (given.containsKey(SourceOption.SOURCE_COMPRESSION_ALGORITHMS)) {
+            Compression.checkAlgorithms((String) given.get(SourceOption.SOURCE_COMPRESSION_ALGORITHMS), channel);
+        }
+        if (given.containsKey(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL)) {
+            Compression.checkLevel((Long) given.get(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL), channel);
+        }
+    }
+
+    private Map<SourceOption, Object> over(Map<SourceOption, Object> given) {
+        Map<SourceOption, Object> all = copy(options);
+        all.putAll(given);
+        return all;
     }
 
     private Map<SourceOption, Object> merge(Map<SourceOption, Object> given) {

@@ -1,8 +1,8 @@
 package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
-import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
@@ -50,6 +50,8 @@ final class StatementGrammar {
             case "SHOW" -> show();
             case "RESET" -> reset();
             case "START", "STOP" -> startOrStop(verb);
+            case "SELECT" -> select();
+            case "SET" -> new SetGrammar(tokens).statement();
             default -> Optional.empty();
         };
         if (statement.isEmpty()) {
@@ -87,16 +89,36 @@ final class StatementGrammar {
             throw Tokens.notSupportedYet("CHANGE MASTER TO");
         }
         tokens.expect("REPLICATION");
-        if (tokens.peek().is("FILTER")) {
-            throw Tokens.notSupportedYet("CHANGE REPLICATION FILTER");
-        }
         refuseLeadingSemicolon();
+        if (tokens.accept("FILTER")) {
+            return filter();
+        }
         tokens.expect("SOURCE");
         tokens.expect("TO");
         ChangeReplicationSource change = new ChangeSourceGrammar(tokens).statement();
         tokens.expectEnd();
         ChannelClause.refuseUnusable(change.channel());
         return change;
+    }
+
+    private ReplicaStatement filter() throws SQLException {
+        ChangeReplicationFilter change = new FilterGrammar(tokens).statement();
+        tokens.expectEnd();
+        ChannelClause.refuseReserved("CHANGE REPLICATION FILTER", change.channel());
+        return change;
+    }
+
+    /** Another function, or a column of that name, is the inner database's. */
+    private Optional<ReplicaStatement> select() throws SQLException {
+        Token name = tokens.take();
+        Optional<ReplicaFunction> function = ReplicaFunction.named(name.keyword());
+        if (function.isEmpty() || !tokens.peek().is("(")) {
+            return Optional.empty();
+        }
+        refuseLeadingSemicolon();
+        FunctionCall call = FunctionCall.read(tokens, name);
+        tokens.expectEnd();
+        return Optional.of(function.get().statement(call));
     }
 
     private Optional<ReplicaStatement> startOrStop(String verb) throws SQLException {
@@ -123,13 +145,13 @@ final class StatementGrammar {
 
     private StartReplica start() throws SQLException {
         Set<ThreadType> threads = ThreadClause.read(tokens);
-        if (tokens.peek().is("UNTIL")) {
-            throw Tokens.notSupportedYet("START REPLICA UNTIL");
-        }
-        Optional<Credentials> credentials = CredentialsClause.read(tokens);
-        StartReplica start = new StartReplica(threads, Optional.empty(), credentials, ChannelClause.read(tokens));
+        Optional<UntilClause> until = UntilClause.read(tokens);
+        CredentialsClause credentials = CredentialsClause.read(tokens);
+        Optional<String> channel = ChannelClause.read(tokens);
         tokens.expectEnd();
-        if (credentials.isPresent() && !start.threads().contains(ThreadType.IO_THREAD)) {
+        Optional<Until> condition = until.isPresent() ? Optional.of(until.get().condition()) : Optional.empty();
+        StartReplica start = new StartReplica(threads, condition, credentials.credentials(), channel);
+        if (credentials.isGiven() && !start.threads().contains(ThreadType.IO_THREAD)) {
             throw ReplicaError.SQLTHREAD_WITH_SECURE_REPLICA.exception();
         }
         return start;

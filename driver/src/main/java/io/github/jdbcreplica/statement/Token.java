@@ -26,6 +26,11 @@ record Token(Kind kind, int start, int end, String text) {
         return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(keywordOrSymbol) && isAscii();
     }
 
+    /** In backquotes. */
+    boolean isQuotedName() {
+        return kind == Kind.SYMBOL && text.length() > 1 && text.charAt(0) == '`';
+    }
+
     /** The word in capitals, or nothing that a keyword could equal. */
     String keyword() {
         return kind == Kind.WORD && isAscii() ? text.toUpperCase(Locale.ROOT) : "";

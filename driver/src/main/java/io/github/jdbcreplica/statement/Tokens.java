@@ -40,6 +40,11 @@ final class Tokens {
         return values.hasNext() && token.is(PARAMETER) ? BoundValue.token(values.next(), token) : token;
     }
 
+    /** As it is written. */
+    String text(Token first, Token last) {
+        return sql.substring(first.start(), last.end());
+    }
+
     Token peek() {
         return next;
     }
@@ -95,8 +100,16 @@ final class Tokens {
     }
 
     SQLException syntaxError(int at) {
+        return syntaxError(ReplicaError.PARSE_ERROR, at);
+    }
+
+    SQLException syntaxError(ReplicaError error, Token at) {
+        return syntaxError(error, at.start());
+    }
+
+    private SQLException syntaxError(ReplicaError error, int at) {
         long line = 1 + sql.substring(0, at).chars().filter(c -> c == '\n').count();
-        return ReplicaError.PARSE_ERROR.exception(NearText.of(sql, at), line);
+        return error.exception(NearText.of(sql, at), line);
     }
 
     static SQLException notSupportedYet(String form) {

@@ -70,6 +70,7 @@ record Endpoints(
         return new SourceEndpoint(
                 host,
                 port,
+                Optional.empty(),
                 user,
                 password,
                 tls,

@@ -118,6 +118,18 @@ public final class MySqlDialect implements Dialect {
         return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
     }
 
+    /** Another account's session is not seen without PROCESS; {@link #sessionLock} then waits for it. */
+    @Override
+    public boolean endFormerApplier(Connection connection, String lock, Optional<String> identity) throws SQLException {
+        return new LockHolder(connection, lock).endIfIdle();
+    }
+
+    /** Not SYSDATE: statements of the state are logged. */
+    @Override
+    public String currentMillis() {
+        return "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+    }
+
     @Override
     public String quote(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
@@ -183,6 +195,17 @@ public final class MySqlDialect implements Dialect {
         return Optional.of(on ? STRICT : LENIENT);
     }
 
+    /** MariaDB has neither variable. */
+    @Override
+    public Optional<String> requirePrimaryKeys(boolean on) {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_require_primary_key = " + (on ? 1 : 0));
+    }
+
+    @Override
+    public Optional<String> generatePrimaryKeys() {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_generate_invisible_primary_key = 1");
+    }
+
     @Override
     public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
         Narrowing.refuse(source.type(), target);
@@ -213,6 +236,11 @@ public final class MySqlDialect implements Dialect {
                 ? "UPDATE " + qualifiedTable + " SET " + assignments
                 : "DELETE FROM " + qualifiedTable;
         return statement + " WHERE " + predicate + " LIMIT 1";
+    }
+
+    @Override
+    public Optional<String> replacing(String insert) {
+        return Optional.of("REPLACE" + insert.substring("INSERT".length()));
     }
 
     @Override

@@ -1,0 +1,107 @@
+package io.github.jdbcreplica.statement;
+
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
+import io.github.jdbcreplica.statement.Token.Kind;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code SET GLOBAL variable = value [, ...]}: ours when all of the variables are. One that sets others as well cannot be divided between the inner database and us, and is refused.
+ */
+final class SetGrammar {
+    private static final Map<String, ReplicaVariable> VARIABLES = Map.of(
+            "SQL_REPLICA_SKIP_COUNTER", ReplicaVariable.SQL_REPLICA_SKIP_COUNTER,
+            "SQL_SLAVE_SKIP_COUNTER", ReplicaVariable.SQL_REPLICA_SKIP_COUNTER,
+            "REPLICA_EXEC_MODE", ReplicaVariable.REPLICA_EXEC_MODE,
+            "SLAVE_EXEC_MODE", ReplicaVariable.REPLICA_EXEC_MODE);
+
+    private static final Set<String> SCOPES = Set.of("GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY");
+
+    private final Tokens tokens;
+    private final Map<ReplicaVariable, String> values = new EnumMap<>(ReplicaVariable.class);
+    private boolean others;
+
+    /** Holds until another is named: {@code SET GLOBAL a = 1, b = 2} sets two global variables. */
+    private String scope = "SESSION";
+
+    SetGrammar(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Optional<ReplicaStatement> statement() throws SQLException {
+        do {
+            assignment();
+        } while (tokens.accept(","));
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (others) {
+            throw Tokens.notSupportedYet("SET of variables of the replica together with others");
+        }
+        tokens.expectEnd();
+        return Optional.of(new SetReplicaVariables(values));
+    }
+
+    private void assignment() throws SQLException {
+        String assigned = scope();
+        Token name = tokens.peek();
+        ReplicaVariable variable = VARIABLES.get(name.keyword());
+        if (variable == null && name.isQuotedName()) {
+            variable = VARIABLES.get(Names.plain(name).toUpperCase(java.util.Locale.ROOT));
+        }
+        if (variable == null) {
+            others = true;
+            skipAssignment();
+            return;
+        }
+        tokens.take();
+        tokens.accept(":");
+        tokens.expect("=");
+        values.put(variable, value(variable, assigned, Names.plain(name)));
+    }
+
+    /** {@code GLOBAL}, {@code @@GLOBAL.} and such in front of the name. */
+    private String scope() throws SQLException {
+        if (tokens.accept("@")) {
+            if (!tokens.accept("@")) {
+                return "USER";
+            }
+            String named = tokens.peek().keyword();
+            if (!SCOPES.contains(named)) {
+                return "SESSION";
+            }
+            tokens.take();
+            tokens.accept(".");
+            return named;
+        }
+        if (SCOPES.contains(tokens.peek().keyword())) {
+            scope = tokens.take().keyword();
+        }
+        return scope;
+    }
+
+    private void skipAssignment() throws SQLException {
+        int depth = 0;
+        while (tokens.peek().kind() != Kind.END
+                && tokens.peek().kind() != Kind.INVALID
+                && !(depth == 0 && tokens.peek().is(","))) {
+            Token token = tokens.take();
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+    }
+
+    private String value(ReplicaVariable variable, String assignedScope, String name) throws SQLException {
+        if (assignedScope.startsWith("PERSIST")) {
+            throw Tokens.notSupportedYet("SET " + assignedScope + " " + name);
+        }
+        String value = VariableValue.read(variable, name, tokens);
+        if (!assignedScope.equals("GLOBAL")) {
+            throw ReplicaError.GLOBAL_VARIABLE.exception(name);
+        }
+        return value;
+    }
+}
