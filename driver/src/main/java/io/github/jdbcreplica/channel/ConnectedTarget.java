@@ -10,8 +10,10 @@ import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
 import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
@@ -112,12 +114,30 @@ final class ConnectedTarget implements ReplicaTarget {
     private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
         try (Connection state = connector.connect(new Properties())) {
             Dialect dialect = prepare(state);
+            Optional<StatementResult> failoverList = failoverList(statement, state, dialect);
+            if (failoverList.isPresent()) {
+                return failoverList.get();
+            }
             Optional<Replica> replica = meet(state, dialect, makesState(statement));
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
             return executeWhereItRuns(statement, replica.get(), state, dialect);
         }
+    }
+
+    /** The list of a channel may be made before the channel. */
+    private static Optional<StatementResult> failoverList(ReplicaStatement statement, Connection state, Dialect dialect)
+            throws SQLException {
+        if (statement instanceof AddFailoverSource add) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).add(add));
+        }
+        if (statement instanceof DeleteFailoverSource delete) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).delete(delete));
+        }
+        return Optional.empty();
     }
 
     /** What is stored before there is a channel. */

@@ -94,6 +94,15 @@ public final class StateSchema {
                                         "option_value " + text,
                                         "PRIMARY KEY (channel_name, option_name)"),
                                 table(
+                                        "replication_asynchronous_connection_failover",
+                                        channel,
+                                        "host " + dialect.stateVarcharType(255) + " NOT NULL",
+                                        "port INTEGER NOT NULL",
+                                        "network_namespace " + dialect.stateVarcharType(64),
+                                        "weight INTEGER NOT NULL",
+                                        "managed_name " + dialect.stateVarcharType(64),
+                                        "PRIMARY KEY (channel_name, host, port)"),
+                                table(
                                         "applier_metadata",
                                         channel,
                                         "source_log_file " + text + " NOT NULL",
