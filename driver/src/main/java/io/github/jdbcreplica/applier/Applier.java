@@ -124,6 +124,7 @@ public final class Applier implements AutoCloseable {
                 channel,
                 rows,
                 new SchemaChanger(session, channel, model, scope, rules, settings),
+                new StatementReplay(session, channel, scope, rules, settings.requireRowFormat()),
                 new RowRoutes(rules, scope),
                 tracker,
                 tally,
@@ -310,6 +311,9 @@ public final class Applier implements AutoCloseable {
         }
         schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
+        if (event instanceof SourceEvent.Gtid named) {
+            listener.begins(named);
+        }
         if (tracker.atBoundary() && beginsTransaction(event)) {
             decideToPassOver(event);
         }
@@ -416,6 +420,7 @@ public final class Applier implements AutoCloseable {
 
     /** Rolls back to the last commit. */
     private void abandon() throws SQLException {
+        listener.rolledBack();
         rows.discard();
         rows.forgetTables();
         model.forget();

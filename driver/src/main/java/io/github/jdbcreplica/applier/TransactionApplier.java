@@ -14,6 +14,7 @@ import io.github.jdbcreplica.event.SourceEvent.RollbackToSavepoint;
 import io.github.jdbcreplica.event.SourceEvent.Rotate;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.SourceEvent.Savepoint;
+import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
 import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
@@ -38,6 +39,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     private final PositionTracker tracker;
     private final EventTally tally;
     private final ParkedRowsDecoder parkedDecoder;
+    private final StatementReplay statements;
     private final PreparedTransactions prepared = new PreparedTransactions();
     /** As on the source, names of savepoints differ in more than case. */
     private final Map<String, java.sql.Savepoint> savepoints = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -51,6 +53,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
             String channel,
             RowWriter rows,
             SchemaChanger schema,
+            StatementReplay statements,
             RowRoutes routes,
             PositionTracker tracker,
             EventTally tally,
@@ -63,6 +66,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         this.tracker = tracker;
         this.tally = tally;
         this.parkedDecoder = parkedDecoder;
+        this.statements = statements;
     }
 
     /** The transaction has ended or was rolled back. */
@@ -192,9 +196,19 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     public Disposition query(Query event) throws Exception {
         rows.flush();
         rows.check(true, true);
+        statements.sees(event);
         String eventId = eventId(event);
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
+        return disposition;
+    }
+
+    @Override
+    public Disposition statement(Statement event) throws Exception {
+        rows.flush();
+        rows.check(true, true);
+        Disposition disposition = statements.replay(event);
+        rowsWritten |= disposition == Disposition.APPLIED;
         return disposition;
     }
 

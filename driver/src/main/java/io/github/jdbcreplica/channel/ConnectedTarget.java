@@ -10,8 +10,10 @@ import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
 import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
@@ -27,7 +29,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,12 +114,30 @@ final class ConnectedTarget implements ReplicaTarget {
     private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
         try (Connection state = connector.connect(new Properties())) {
             Dialect dialect = prepare(state);
+            Optional<StatementResult> failoverList = failoverList(statement, state, dialect);
+            if (failoverList.isPresent()) {
+                return failoverList.get();
+            }
             Optional<Replica> replica = meet(state, dialect, makesState(statement));
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
             return executeWhereItRuns(statement, replica.get(), state, dialect);
         }
+    }
+
+    /** The list of a channel may be made before the channel. */
+    private static Optional<StatementResult> failoverList(ReplicaStatement statement, Connection state, Dialect dialect)
+            throws SQLException {
+        if (statement instanceof AddFailoverSource add) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).add(add));
+        }
+        if (statement instanceof DeleteFailoverSource delete) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).delete(delete));
+        }
+        return Optional.empty();
     }
 
     /** What is stored before there is a channel. */
@@ -132,11 +151,11 @@ final class ConnectedTarget implements ReplicaTarget {
     /** Here, or in the JVM that has the lease; here too when that is gone before it has answered. */
     private StatementResult executeWhereItRuns(
             ReplicaStatement statement, Replica replica, Connection state, Dialect dialect) throws SQLException {
-        if (statement instanceof SourcePosWait || statement instanceof WaitForExecutedGtidSet) {
-            // The position that they wait for is in the target, whoever brings it forward.
+        if (statement instanceof WaitForExecutedGtidSet) {
+            // What it waits for is in the target, whoever brings it forward.
             return execute(statement, replica, state, dialect);
         }
-        boolean looks = statement instanceof ShowReplicaStatus;
+        boolean looks = statement instanceof ShowReplicaStatus || statement instanceof SourcePosWait;
         Tenure tenure = replica.tenure();
         while (true) {
             Tenure.Entry entry = looks ? tenure.look(state, dialect) : tenure.enter(state, this, dialect);
@@ -151,7 +170,9 @@ final class ConnectedTarget implements ReplicaTarget {
                 }
             }
             Lease other = entry.elsewhere().get();
-            Optional<StatementAnswer> answer = new RemoteControl(state, dialect).ask(statement, other);
+            RemoteControl remote = new RemoteControl(state, dialect);
+            Optional<StatementAnswer> answer =
+                    statement instanceof SourcePosWait wait ? remote.ask(wait, other) : remote.ask(statement, other);
             if (answer.isPresent()) {
                 return answer.get()
                         .get()
@@ -210,26 +231,6 @@ final class ConnectedTarget implements ReplicaTarget {
             log.tell("this JVM runs its replica");
         } finally {
             tenure.leave(state);
-        }
-    }
-
-    /** Stops the threads and gives up the lease; what should run stays as it is, for the next JVM. */
-    void rest() throws SQLException, InterruptedException {
-        if (met.isEmpty() || !met.get().replica().tenure().enterIfHeld()) {
-            return;
-        }
-        Tenure tenure = met.get().replica().tenure();
-        Optional<LeaseKeeper> keeper;
-        try {
-            tenure.leaveHome();
-            for (ReplicaController channel : met.get().replica().controllers()) {
-                channel.stop(EnumSet.allOf(ThreadType.class));
-            }
-        } finally {
-            keeper = tenure.leave();
-        }
-        if (keeper.isPresent()) {
-            keeper.get().awaitDown(PATIENCE);
         }
     }
 

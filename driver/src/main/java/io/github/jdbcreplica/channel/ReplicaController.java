@@ -9,7 +9,6 @@ import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
-import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
@@ -20,6 +19,7 @@ import io.github.jdbcreplica.state.FilterRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ConfigurationChange;
+import io.github.jdbcreplica.statement.FailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
@@ -67,8 +67,11 @@ final class ReplicaController {
     private final VariableRepository variables = new VariableRepository();
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
-    private final ReceiverStatus receiver = new ReceiverStatus();
+    private final ReceiverStatus receiver;
     private final ApplierStatus applier;
+
+    /** Held while the stored settings and {@link #configuration} change together: by a statement, under the monitor, or by the producer that fails over, without it. */
+    private final Object configuring = new Object();
 
     private volatile SourceConfiguration configuration;
     private volatile ReplicationFilter filter;
@@ -97,9 +100,10 @@ final class ReplicaController {
         this.identity = identity;
         this.tenure = tenure;
         this.clock = clock;
+        this.receiver = new ReceiverStatus(clock);
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
-        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
+        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()), clock);
         receiver.read(applier.metadata().position().coordinates());
     }
 
@@ -111,7 +115,14 @@ final class ReplicaController {
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
         follow(state);
+        synchronized (configuring) {
+            return changeSettings(statement, state);
+        }
+    }
+
+    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
         ConfigurationChange change = configuration.with(statement);
+        Endpoints.requireSupported(change.configuration());
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
@@ -226,6 +237,7 @@ final class ReplicaController {
                 new ApplierMetadata(
                         new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
                         stored.counters()));
+        tenure.fence().require(state);
         state.commit();
         state.setAutoCommit(true);
         applier.committed(positions.load(state, channel).orElseThrow());
@@ -274,33 +286,55 @@ final class ReplicaController {
         } else if (statement.until().isPresent()) {
             notes.add(ReplicaError.UNTIL_COND_IGNORED.note());
         }
-        SourceEndpoint endpoint = Endpoints.of(configuration, credentials, target.options(), identity);
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
         if (io) {
-            startProducer(endpoint, state);
+            startProducer(credentials, target, state);
         }
         if (sql) {
-            settings = settings(statement.until(), endpoint.serverId(), state);
-            startApplier(endpoint, target);
+            settings = settings(
+                    statement.until(),
+                    endpoint(configuration, credentials, target).serverId(),
+                    state);
+            startApplier(credentials, target);
         }
         return notes;
     }
 
-    private void startProducer(SourceEndpoint endpoint, Connection state) throws SQLException {
+    private void startProducer(Optional<Credentials> credentials, TargetAccess target, Connection state)
+            throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
+        String user = endpoint(configuration, credentials, target).user();
         receiver.error(ThreadError.NONE);
-        receiver.user(endpoint.user());
-        Producer producer = new Producer(
-                () -> new BinlogSource(endpoint),
-                streams,
-                ReconnectPolicy.of(configuration, endpoint.user()),
-                receiver,
-                clock);
+        receiver.user(user);
+        Failover sources = new Failover(
+                channel,
+                target,
+                () -> configuration,
+                settings -> new BinlogSource(endpoint(settings, credentials, target)),
+                user,
+                this::move);
+        Producer producer = new Producer(sources, streams, receiver, clock);
         streams.producerStarts(producer, stored, applying.isUp());
         ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
         producing = new Run<>(Optional.of(producer), Optional.of(thread));
         thread.start();
+    }
+
+    private SourceEndpoint endpoint(
+            SourceConfiguration settings, Optional<Credentials> credentials, TargetAccess target) {
+        return Endpoints.of(settings, credentials, target.options(), identity);
+    }
+
+    /** On the producer's thread, so that it must not wait for the monitor, under which a STOP waits for it. */
+    private void move(FailoverSource next, Connection state) throws SQLException {
+        synchronized (configuring) {
+            SourceConfiguration moved = configuration.at(next.host(), next.port());
+            channels.save(state, channel, moved);
+            tenure.fence().require(state);
+            state.commit();
+            configuration = moved;
+        }
     }
 
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
@@ -324,14 +358,14 @@ final class ReplicaController {
                 PrimaryKeyCheck.valueOf(configuration.text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK)));
     }
 
-    private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
+    private void startApplier(Optional<Credentials> credentials, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
                 target,
                 channel,
                 settings,
                 streams,
-                () -> catalog(endpoint),
+                () -> new JdbcSourceCatalog(() -> endpoint(configuration, credentials, target)),
                 EventDecoder::decodeParked,
                 disposal,
                 tenure.fence(),
@@ -341,10 +375,6 @@ final class ReplicaController {
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
-    }
-
-    private static SourceCatalog catalog(SourceEndpoint endpoint) {
-        return new JdbcSourceCatalog(endpoint);
     }
 
     private String threadName(String role) {
@@ -502,7 +532,22 @@ final class ReplicaController {
         return producing.isUp() || applying.isUp();
     }
 
-    /** Without the monitor, so that it can be looked at while a statement is under way. What does not run here is shown as the target's state has it. */
+    /** As far as is known here. Without the monitor, so that it can be looked at while a statement is under way. */
+    ChannelStatus threadStatus() {
+        return new ChannelStatus(
+                channel,
+                configuration,
+                filter,
+                settings,
+                applier.metadata(),
+                receiver,
+                applier,
+                producing.isUp(),
+                applying.isUp(),
+                clock.instant());
+    }
+
+    /** As {@link #threadStatus}, but what does not run here is as the target's state has it. */
     ChannelStatus status(Connection state) throws SQLException {
         boolean receiverRuns = producing.isUp();
         boolean applierRuns = applying.isUp();

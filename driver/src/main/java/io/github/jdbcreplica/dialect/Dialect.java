@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.event.WireType;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One kind of target database. Implementations are stateless and safe for use by any thread. */
@@ -91,6 +93,16 @@ public interface Dialect {
     /** Of the state's points in time, with microseconds. */
     default String stateTimestampType() {
         return "TIMESTAMP(6)";
+    }
+
+    /** A text that holds a whole number, or NULL, as a number of 64 bits. */
+    default String stateNumber(String expression) {
+        return "CAST(" + expression + " AS BIGINT)";
+    }
+
+    /** A text that holds seconds, as a number with milliseconds. */
+    default String stateSeconds(String expression) {
+        return "CAST(" + expression + " AS DECIMAL(10, 3))";
     }
 
     /** What follows the columns where a table would not by itself take part in transactions. */
@@ -192,6 +204,25 @@ public interface Dialect {
      * @throws UnsupportedMappingException when the target cannot be put into such a session, and the statement may mean something else there
      */
     List<String> enterSession(String database, Query query) throws UnsupportedMappingException;
+
+    /**
+     * Statements that make the same change of rows as the source's statement did, in its session and with the values that it took from there. The session is the source's afterwards; {@link #prepareSession} brings ours back.
+     *
+     * @throws UnsupportedMappingException when the statement may mean something else here
+     */
+    default List<String> replay(SourceEvent.Statement statement) throws UnsupportedMappingException {
+        throw new UnsupportedMappingException(
+                "The change was logged in statement format, which only a target that speaks the source's language can repeat; set binlog_format=ROW on the source");
+    }
+
+    /**
+     * A query for the tables without transactions, two columns for database and name, that may be meant where a text has these words.
+     *
+     * @param words at least one
+     */
+    default String tablesWithoutTransactions(Set<String> words) {
+        throw new UnsupportedOperationException(name());
+    }
 
     /** Whether a statement that does a part of its work and then fails on a server of this kind does the same part here. */
     default boolean failsLike(SourceVersion source) {

@@ -11,6 +11,7 @@ import io.github.jdbcreplica.event.SourceEvent.RollbackToSavepoint;
 import io.github.jdbcreplica.event.SourceEvent.Rotate;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.SourceEvent.Savepoint;
+import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
 import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
@@ -151,6 +152,11 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
     @Override
     public Void query(Query event) {
         return event.insideTransaction() ? inside() : end(event);
+    }
+
+    @Override
+    public Void statement(Statement event) {
+        return inside();
     }
 
     @Override

@@ -177,6 +177,33 @@ public sealed interface SourceEvent {
         }
     }
 
+    /**
+     * A change of rows as the text that made it ({@code binlog_format=STATEMENT} and often {@code MIXED}), inside a transaction as rows are.
+     *
+     * @param database the default database, empty if there was none
+     * @param sql in the character set of the session's {@code character_set_client}: what stands behind an introducer in it is bytes, not text
+     * @param errorCode with which it failed there after it had done a part of its work; 0 as a rule
+     */
+    record Statement(
+            EventHeader header,
+            String database,
+            byte[] sql,
+            SessionContext session,
+            StatementInputs inputs,
+            SourceVersion version,
+            int errorCode)
+            implements SourceEvent {
+        /** The same with another default database. */
+        public Statement in(String otherDatabase) {
+            return new Statement(header, otherDatabase, sql, session, inputs, version, errorCode);
+        }
+
+        @Override
+        public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+            return visitor.statement(this);
+        }
+    }
+
     /** The log goes on at {@code next}. */
     record Rotate(EventHeader header, BinlogCoordinates next) implements SourceEvent {
         @Override
@@ -230,6 +257,8 @@ public sealed interface SourceEvent {
         R parkedRows(ParkedRows event) throws X;
 
         R query(Query event) throws X;
+
+        R statement(Statement event) throws X;
 
         R rotate(Rotate event) throws X;
 
