@@ -120,7 +120,7 @@ class ApplierOptionsIT {
         String[] damage = {
             "DELETE FROM o.t WHERE i = 1",
             "UPDATE o.t SET u = 30 WHERE i = 3",
-            "INSERT INTO o.t VALUES (4, 40), (5, 50), (60, 6), (70, 7)",
+            "INSERT INTO o.t VALUES (4, 40), (5, 50), (60, 6), (70, 7), (80, 88)",
             "DELETE FROM o.k",
             "DELETE FROM o.p WHERE i = 2"
         };
@@ -135,7 +135,7 @@ class ApplierOptionsIT {
                 "INSERT INTO o.t VALUES (4, 4)",
                 "INSERT INTO o.t VALUES (5, 6), (7, 7), (8, 8)",
                 "UPDATE o.t SET u = 33 WHERE i = 3",
-                "UPDATE o.t SET u = 30 WHERE i = 2",
+                "UPDATE o.t SET u = 88 WHERE i = 2",
                 "UPDATE o.k SET b = 'uno'",
                 "DELETE FROM o.k",
                 "INSERT INTO o.c VALUES (1, 1), (2, 2)",
