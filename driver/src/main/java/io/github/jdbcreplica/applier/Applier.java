@@ -254,6 +254,7 @@ public final class Applier implements AutoCloseable {
         } else if (delay.isPresent() && beginsTransaction(event)) {
             decideToPassOver(event);
             if (passedOver.isEmpty()) {
+                listener.applying(event.header().timestampSeconds());
                 awaitDue(delay.get().due(event), index);
             }
         }

@@ -14,7 +14,7 @@ final class GeneratedKey {
     static TargetTable hidden(TargetTable target, TableMap map) {
         boolean generated = target.key().equals(List.of(NAME))
                 && target.columns().get(0).name().equals(NAME);
-        return generated && !isOnSource(target, map)
+        return generated && !map.generatedKey()
                 ? new TargetTable(
                         target.name(),
                         target.columns().subList(1, target.columns().size()),
@@ -24,14 +24,5 @@ final class GeneratedKey {
                         target.systemVersioned(),
                         target.actingKeys())
                 : target;
-    }
-
-    /** By its name, where the log has names; else the source's table has a column less without it. */
-    private static boolean isOnSource(TargetTable target, TableMap map) {
-        return map.columns()
-                .get(0)
-                .name()
-                .map(NAME::equals)
-                .orElse(map.columns().size() >= target.columns().size());
     }
 }

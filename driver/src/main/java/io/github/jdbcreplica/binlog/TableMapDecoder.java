@@ -11,6 +11,9 @@ import java.util.Optional;
 final class TableMapDecoder {
     private static final int MAX_COLUMNS = 4096;
 
+    /** The first column is a key that the server has made itself ({@code TM_GENERATED_INVISIBLE_PK_F}). */
+    private static final int GENERATED_KEY = 1 << 2;
+
     private final boolean mariaDb;
 
     TableMapDecoder(boolean mariaDb) {
@@ -23,11 +26,12 @@ final class TableMapDecoder {
 
     /** @param in the body behind the table's number */
     MappedTable decode(long tableId, WireReader in, byte[] event) {
-        in.uint16();
+        int flags = in.uint16();
+        boolean generatedKey = !mariaDb && (flags & GENERATED_KEY) != 0;
         TableName name = new TableName(name(in), name(in));
         try {
             List<ColumnLayout> layouts = new ArrayList<>();
-            TableMap map = columns(tableId, name, in, layouts);
+            TableMap map = columns(tableId, name, generatedKey, in, layouts);
             ColumnDecoder[] decoders =
                     layouts.stream().map(ColumnLayout::decoder).toArray(ColumnDecoder[]::new);
             return new MappedTable(event, name, map, decoders, Optional.empty());
@@ -42,7 +46,8 @@ final class TableMapDecoder {
         return name;
     }
 
-    private TableMap columns(long tableId, TableName name, WireReader in, List<ColumnLayout> layouts) {
+    private TableMap columns(
+            long tableId, TableName name, boolean generatedKey, WireReader in, List<ColumnLayout> layouts) {
         int count = in.packedCount(MAX_COLUMNS);
         WireReader types = in.slice(count);
         WireReader metadata = in.slice(in.packedLength());
@@ -55,7 +60,7 @@ final class TableMapDecoder {
         for (int i = 0; i < count; i++) {
             columns.add(column(layouts.get(i), (nullable[i >> 3] >> (i & 7) & 1) != 0, i, optional));
         }
-        return new TableMap(tableId, name, columns, optional.primaryKey());
+        return new TableMap(tableId, name, columns, optional.primaryKey(), generatedKey);
     }
 
     private static LoggedColumn column(ColumnLayout layout, boolean nullable, int ordinal, OptionalMetadata optional) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 /**
  * A table as the TABLE_MAP event describes it: the layout of the row images that follow. With {@code binlog_row_metadata=FULL} it names its columns; with MINIMAL (the default), and on MariaDB's
  * default NO_LOG, it does not, and the definition must come from elsewhere. One instance per TABLE_MAP event with the same content may be shared, so it serves as a cache key by identity or equality.
+ *
+ * @param generatedKey whether the first column is an invisible primary key that MySQL has made by itself
  */
-public record TableMap(long tableId, TableName name, List<LoggedColumn> columns, List<Integer> primaryKey) {
+public record TableMap(
+        long tableId, TableName name, List<LoggedColumn> columns, List<Integer> primaryKey, boolean generatedKey) {
     public TableMap {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);

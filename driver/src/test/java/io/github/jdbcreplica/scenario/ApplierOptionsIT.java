@@ -250,11 +250,20 @@ class ApplierOptionsIT {
                 .execute("CHANGE REPLICATION SOURCE TO REQUIRE_TABLE_PRIMARY_KEY_CHECK = GENERATE")
                 .start();
         source.execute(
+                "SET sql_generate_invisible_primary_key = 1",
+                "CREATE TABLE o.keyed (i INT)",
+                "INSERT INTO o.keyed VALUES (7), (8)",
+                "SET sql_generate_invisible_primary_key = 0",
                 "CREATE TABLE o.bare (i INT, v VARCHAR(9))",
                 "INSERT INTO o.bare VALUES (1, 'a'), (2, 'b'), (2, 'b'), (3, 'c')",
                 "UPDATE o.bare SET v = 'x' WHERE i = 1",
                 "DELETE FROM o.bare WHERE i = 2 LIMIT 1");
         onMySql.awaitCaughtUp(source);
+        target.execute("ALTER TABLE o.keyed ADD COLUMN more INT");
+        source.execute("UPDATE o.keyed SET i = 9 WHERE i = 8", "DELETE FROM o.keyed WHERE i = 7");
+        onMySql.awaitCaughtUp(source);
+        assertThat(target.query("SELECT GROUP_CONCAT(my_row_id, '-', i) FROM o.keyed"))
+                .isEqualTo("2-9");
         assertThat(target.query("SELECT GROUP_CONCAT(CONCAT(i, v) ORDER BY i) FROM o.bare"))
                 .isEqualTo("1x,2b,3c");
         assertThat(target.query("SELECT COUNT(my_row_id) FROM o.bare")).isEqualTo("3");

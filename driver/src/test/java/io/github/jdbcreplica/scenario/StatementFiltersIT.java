@@ -94,8 +94,11 @@ class StatementFiltersIT {
 
     private static void awaitCaughtUp() throws SQLException {
         assertThat(nativeReplica.query("SELECT WAIT_FOR_EXECUTED_GTID_SET('" + source.executedGtidSet() + "', 30)"))
-                .as("native: " + nativeReplica.query("SELECT GROUP_CONCAT(last_error_message) FROM"
-                        + " performance_schema.replication_applier_status_by_worker WHERE last_error_number > 0"))
+                .as(
+                        "native: "
+                                + nativeReplica.query(
+                                        "SELECT GROUP_CONCAT(last_error_message) FROM"
+                                                + " performance_schema.replication_applier_status_by_worker WHERE last_error_number > 0"))
                 .isEqualTo("0");
         ours.awaitCaughtUp(source);
     }
