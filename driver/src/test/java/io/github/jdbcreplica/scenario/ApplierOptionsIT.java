@@ -72,8 +72,8 @@ class ApplierOptionsIT {
         onH2.stop().execute("CHANGE REPLICATION SOURCE TO SOURCE_DELAY = 4").start();
         source.execute("INSERT INTO o.t VALUES (1, 1)");
         Thread.sleep(2500);
-        source.execute("INSERT INTO o.t VALUES (2, 2)");
         long inserted = System.currentTimeMillis();
+        source.execute("INSERT INTO o.t VALUES (2, 2)");
         onH2.awaitStatus("Replica_SQL_Running_State", "Waiting until SOURCE_DELAY seconds after source executed event");
         assertThat(Integer.parseInt(onH2.status().get("SQL_Remaining_Delay"))).isBetween(0, 5);
         assertThat(onH2.query("SELECT COUNT(*) FROM o.t")).isEqualTo("0");
