@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.state.ApplierMetadata;
+import io.github.jdbcreplica.statement.ReplicationFilter;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import java.time.Instant;
 
@@ -8,6 +10,8 @@ import java.time.Instant;
 record ChannelStatus(
         String channel,
         SourceConfiguration configuration,
+        ReplicationFilter filter,
+        ApplierSettings settings,
         ApplierMetadata committed,
         ReceiverStatus receiver,
         ApplierStatus applier,

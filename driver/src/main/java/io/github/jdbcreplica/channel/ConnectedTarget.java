@@ -7,13 +7,20 @@ import io.github.jdbcreplica.dialect.ZeroDates;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
+import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
+import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
+import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import io.github.jdbcreplica.statement.ReplicaStatement.WaitForExecutedGtidSet;
+import io.github.jdbcreplica.statement.ReplicaVariable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -100,13 +107,21 @@ final class ConnectedTarget implements ReplicaTarget {
             String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
             Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
             prepare(state, dialect);
-            Optional<Replica> replica = replica(state, dialect, statement instanceof ChangeReplicationSource);
+            Optional<Replica> replica = replica(state, dialect, makesState(statement));
             met = replica.map(found -> new Met(found, dialect));
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
             return execute(statement, replica.get(), state, dialect);
         }
+    }
+
+    /** What is stored before there is a channel. */
+    private static boolean makesState(ReplicaStatement statement) {
+        return statement instanceof ChangeReplicationSource
+                || statement instanceof ChangeReplicationFilter
+                        && statement.channel().isEmpty()
+                || statement instanceof SetReplicaVariables;
     }
 
     private static void prepare(Connection state, Dialect dialect) throws SQLException {
@@ -126,6 +141,15 @@ final class ConnectedTarget implements ReplicaTarget {
     }
 
     private static StatementResult unconfigured(ReplicaStatement statement) throws SQLException {
+        if (statement instanceof ChangeReplicationFilter) {
+            throw ReplicaError.REPLICA_CONFIGURATION.exception();
+        }
+        if (statement instanceof SourcePosWait wait) {
+            return new PositionWait(null).sourcePosWait(wait, Optional.empty());
+        }
+        if (statement instanceof WaitForExecutedGtidSet wait) {
+            return new PositionWait(null).waitForExecutedGtidSet(wait, List.of());
+        }
         requireDefaultChannel(statement);
         if (statement instanceof ShowReplicaStatus) {
             return StatusReport.of(List.of());
@@ -154,7 +178,24 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof ChangeReplicationSource) {
             return new Done(change((ChangeReplicationSource) statement, replica, state));
         }
+        if (statement instanceof SetReplicaVariables set) {
+            return new Done(new ReplicaWide(replica, state).set(set));
+        }
+        if (statement instanceof ChangeReplicationFilter change) {
+            new ReplicaWide(replica, state).change(change);
+            return new Done(List.of());
+        }
+        if (statement instanceof SkipTransaction skip) {
+            new ReplicaWide(replica, state).skip(skip);
+            return new Done(List.of());
+        }
+        if (statement instanceof SourcePosWait wait) {
+            return new PositionWait(state).sourcePosWait(wait, onlyChannel(wait, replica));
+        }
         List<ReplicaController> channels = channels(statement, replica);
+        if (statement instanceof WaitForExecutedGtidSet wait) {
+            return new PositionWait(state).waitForExecutedGtidSet(wait, channels);
+        }
         if (statement instanceof ShowReplicaStatus) {
             return status(channels, state);
         }
@@ -166,6 +207,9 @@ final class ConnectedTarget implements ReplicaTarget {
             store((StopReplica) statement, channels, state);
             return new Done(notes);
         }
+        if (statement instanceof StartReplica start) {
+            refuseForSeveralChannels(start, channels, state);
+        }
         List<SQLWarning> notes = new ArrayList<>();
         for (ReplicaController channel : channels) {
             notes.addAll(control(statement, channel, state, dialect));
@@ -174,6 +218,34 @@ final class ConnectedTarget implements ReplicaTarget {
             replica.refresh(state);
         }
         return new Done(notes);
+    }
+
+    /** UNTIL and the skip counter are for one applier. */
+    private static void refuseForSeveralChannels(StartReplica start, List<ReplicaController> channels, Connection state)
+            throws SQLException {
+        if (channels.size() < 2) {
+            return;
+        }
+        if (start.until().isPresent()) {
+            throw ReplicaError.REPLICA_MULTIPLE_CHANNELS_CMD.exception();
+        }
+        boolean skips = !new VariableRepository()
+                .value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER)
+                .equals(ReplicaVariable.SQL_REPLICA_SKIP_COUNTER.defaultValue());
+        if (skips && start.threads().contains(ThreadType.SQL_THREAD)) {
+            throw ReplicaError.REPLICA_CHANNEL_SQL_SKIP_COUNTER.exception();
+        }
+    }
+
+    /** SOURCE_POS_WAIT of a channel that is not there is NULL; without a name there must be one. */
+    private static Optional<ReplicaController> onlyChannel(SourcePosWait wait, Replica replica) throws SQLException {
+        if (wait.channel().isPresent()) {
+            return replica.controller(wait.channel().get());
+        }
+        if (replica.controllers().size() > 1) {
+            throw ReplicaError.REPLICA_MULTIPLE_CHANNELS_CMD.exception();
+        }
+        return replica.controllers().stream().findFirst();
     }
 
     private static StatementResult status(List<ReplicaController> channels, Connection state) throws SQLException {
@@ -187,10 +259,8 @@ final class ConnectedTarget implements ReplicaTarget {
     private List<SQLWarning> control(
             ReplicaStatement statement, ReplicaController channel, Connection state, Dialect dialect)
             throws SQLException {
-        if (statement instanceof StartReplica) {
-            StartReplica start = (StartReplica) statement;
-            return channel.start(
-                    start.threads(), start.credentials(), new TargetAccess(connector, dialect, options), state);
+        if (statement instanceof StartReplica start) {
+            return channel.start(start, new TargetAccess(connector, dialect, options), state);
         }
         if (statement instanceof ResetReplica reset) {
             channel.reset(reset.all(), state);

@@ -1,11 +1,13 @@
 package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierSettings;
+import io.github.jdbcreplica.applier.ApplierSettings.PrimaryKeyCheck;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
+import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
@@ -14,13 +16,20 @@ import io.github.jdbcreplica.state.ApplierMetadata;
 import io.github.jdbcreplica.state.ApplierRepository;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.EventCounters;
+import io.github.jdbcreplica.state.FilterRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ConfigurationChange;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import io.github.jdbcreplica.statement.ReplicaVariable;
+import io.github.jdbcreplica.statement.ReplicationFilter;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import io.github.jdbcreplica.statement.SourceOption;
+import io.github.jdbcreplica.statement.Until;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,12 +61,19 @@ final class ReplicaController {
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
+    private final FilterRepository filters = new FilterRepository();
+    private final VariableRepository variables = new VariableRepository();
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
     private final ReceiverStatus receiver = new ReceiverStatus();
     private final ApplierStatus applier;
 
     private volatile SourceConfiguration configuration;
+    private volatile ReplicationFilter filter;
+
+    /** Of the last start of the applier; shown until the next. */
+    private volatile ApplierSettings settings = ApplierSettings.DEFAULTS;
+
     private volatile Run<Producer> producing = Run.none();
     private volatile Run<ApplierTask> applying = Run.none();
 
@@ -78,6 +94,7 @@ final class ReplicaController {
         this.identity = identity;
         this.clock = clock;
         this.configuration = channels.configuration(state, channel);
+        this.filter = filters.ofChannel(state, channel);
         this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
         receiver.read(applier.metadata().position().coordinates());
     }
@@ -95,7 +112,12 @@ final class ReplicaController {
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
         state.setAutoCommit(false);
+        boolean isNew = !channels.channels(state).contains(channel);
         channels.save(state, channel, change.configuration());
+        if (isNew) {
+            filter = filters.global(state);
+            filters.saveOfChannel(state, channel, filter, filter.rules().keySet(), false, clock.instant());
+        }
         // A running applier's row is its own.
         if (!applierRuns) {
             savePosition(state, repositions, change);
@@ -166,12 +188,51 @@ final class ReplicaController {
         }
     }
 
+    /**
+     * CHANGE REPLICATION FILTER.
+     *
+     * @param named whether the statement named this channel, rather than meaning all
+     */
+    synchronized void changeFilter(ChangeReplicationFilter statement, boolean named, Connection state)
+            throws SQLException {
+        requireApplierDown();
+        follow(state);
+        ReplicationFilter changed = filter.with(statement);
+        filters.saveOfChannel(state, channel, changed, statement.rules().keySet(), named, clock.instant());
+        filter = changed;
+    }
+
+    void requireApplierDown() throws SQLException {
+        if (applying.isUp()) {
+            throw ReplicaError.REPLICA_CHANNEL_SQL_THREAD_MUST_STOP.exception(channel);
+        }
+    }
+
+    /** The source's transaction of this GTID counts as applied from here on. */
+    synchronized void skip(String gtid, Connection state) throws SQLException {
+        requireApplierDown();
+        follow(state);
+        state.setAutoCommit(false);
+        ApplierMetadata stored = lockPosition(state).orElse(atStart());
+        SourcePosition position = stored.position();
+        positions.save(
+                state,
+                channel,
+                new ApplierMetadata(
+                        new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
+                        stored.counters()));
+        state.commit();
+        state.setAutoCommit(true);
+        applier.committed(positions.load(state, channel).orElseThrow());
+    }
+
     /** While nothing runs here the target's state is the truth: another JVM may have written it. */
     private void follow(Connection state) throws SQLException {
         if (isRunning()) {
             return;
         }
         configuration = channels.configuration(state, channel);
+        filter = filters.ofChannel(state, channel);
         ApplierMetadata stored = positions.load(state, channel).orElse(atStart());
         if (!stored.equals(applier.metadata())) {
             applier.committed(stored);
@@ -180,10 +241,11 @@ final class ReplicaController {
     }
 
     /** @param target where the applier's own connection goes: that of the connection that says START, with its credentials and options */
-    synchronized List<SQLWarning> start(
-            Set<ThreadType> threads, Optional<Credentials> credentials, TargetAccess target, Connection state)
+    synchronized List<SQLWarning> start(StartReplica statement, TargetAccess target, Connection state)
             throws SQLException {
         follow(state);
+        Set<ThreadType> threads = statement.threads();
+        Optional<Credentials> credentials = statement.credentials();
         boolean io = threads.contains(ThreadType.IO_THREAD) && !producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && !applying.isUp();
         List<SQLWarning> notes = new ArrayList<>();
@@ -199,6 +261,14 @@ final class ReplicaController {
         if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
             throw ReplicaError.BAD_REPLICA.exception();
         }
+        if (sql) {
+            statement
+                    .until()
+                    .ifPresent(
+                            until -> UntilNote.of(until, channel, configuration).ifPresent(notes::add));
+        } else if (statement.until().isPresent()) {
+            notes.add(ReplicaError.UNTIL_COND_IGNORED.note());
+        }
         SourceEndpoint endpoint = Endpoints.of(configuration, credentials, target.options(), identity);
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
@@ -206,6 +276,7 @@ final class ReplicaController {
             startProducer(endpoint, state);
         }
         if (sql) {
+            settings = settings(statement.until(), state);
             startApplier(endpoint, target);
         }
         return notes;
@@ -227,12 +298,31 @@ final class ReplicaController {
         thread.start();
     }
 
+    /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
+    private ApplierSettings settings(Optional<Until> until, Connection state) throws SQLException {
+        long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
+                ? 0
+                : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
+        if (skipEvents > 0) {
+            variables.save(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER, "0");
+        }
+        return new ApplierSettings(
+                filter,
+                until,
+                Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
+                configuration.serverIds(),
+                skipEvents,
+                variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
+                configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
+                PrimaryKeyCheck.valueOf(configuration.text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK)));
+    }
+
     private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
                 target,
                 channel,
-                ApplierSettings.DEFAULTS,
+                settings,
                 streams,
                 () -> catalog(endpoint),
                 EventDecoder::decodeParked,
@@ -323,10 +413,37 @@ final class ReplicaController {
         state.commit();
         if (all) {
             configuration = SourceConfiguration.DEFAULTS;
+            filter = ReplicationFilter.NONE;
+            settings = ApplierSettings.DEFAULTS;
         }
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    boolean isApplying() {
+        return applying.isUp();
+    }
+
+    /** Whether the channel's position is its GTID set. */
+    boolean autoPositions() {
+        return configuration.flag(SourceOption.SOURCE_AUTO_POSITION);
+    }
+
+    /** What is committed, as far as is known here or, when no applier runs here, in the target. */
+    ApplierMetadata committed(Connection state) throws SQLException {
+        return applying.isUp()
+                ? applier.metadata()
+                : positions.load(state, channel).orElse(atStart());
+    }
+
+    /** What the applier that runs here has committed. */
+    ApplierMetadata committed() {
+        return applier.metadata();
     }
 
     boolean isRunning() {
@@ -341,6 +458,8 @@ final class ReplicaController {
         return new ChannelStatus(
                 channel,
                 runs ? configuration : channels.configuration(state, channel),
+                runs ? filter : filters.ofChannel(state, channel),
+                settings,
                 runs ? applier.metadata() : positions.load(state, channel).orElse(atStart()),
                 receiver,
                 applier,

@@ -24,6 +24,9 @@ public sealed interface StatementResult {
         }
     }
 
-    /** @param jdbcType of {@link java.sql.Types} */
-    record ResultColumn(String label, int jdbcType, int displaySize, boolean nullable) {}
+    /**
+     * @param jdbcType of {@link java.sql.Types}
+     * @param signed of a number, whether it may be negative
+     */
+    record ResultColumn(String label, int jdbcType, int displaySize, boolean nullable, boolean signed) {}
 }

@@ -2,13 +2,16 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
+import io.github.jdbcreplica.statement.FilterRule;
 import io.github.jdbcreplica.statement.SourceOption;
 import io.github.jdbcreplica.statement.StatusColumn;
+import io.github.jdbcreplica.statement.Until;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** SHOW REPLICA STATUS: a row of MySQL's 60 columns from the state of a channel. */
 final class StatusReport {
@@ -20,8 +23,8 @@ final class StatusReport {
     static StatementResult.Table of(List<ChannelStatus> channels) {
         List<StatementResult.ResultColumn> columns = new ArrayList<>();
         for (StatusColumn column : StatusColumn.values()) {
-            columns.add(
-                    new StatementResult.ResultColumn(column.label(), column.jdbcType(), column.displaySize(), false));
+            columns.add(new StatementResult.ResultColumn(
+                    column.label(), column.jdbcType(), column.displaySize(), false, false));
         }
         List<List<Object>> rows = channels.stream()
                 .filter(StatusReport::hasSource)
@@ -60,24 +63,27 @@ final class StatusReport {
             case RELAY_LOG_POS, RELAY_LOG_SPACE -> 0L;
             case REPLICA_IO_RUNNING -> !s.receiverRuns() ? "No" : s.receiver().connected() ? "Yes" : "Connecting";
             case REPLICA_SQL_RUNNING -> s.applierRuns() ? "Yes" : "No";
-            case REPLICATE_DO_DB,
-                    REPLICATE_IGNORE_DB,
-                    REPLICATE_DO_TABLE,
-                    REPLICATE_IGNORE_TABLE,
-                    REPLICATE_WILD_DO_TABLE,
-                    REPLICATE_WILD_IGNORE_TABLE,
-                    REPLICATE_IGNORE_SERVER_IDS,
-                    REPLICATE_REWRITE_DB,
-                    UNTIL_LOG_FILE,
-                    SOURCE_BIND,
-                    NETWORK_NAMESPACE -> "";
+            case REPLICATE_DO_DB -> s.filter().text(FilterRule.REPLICATE_DO_DB);
+            case REPLICATE_IGNORE_DB -> s.filter().text(FilterRule.REPLICATE_IGNORE_DB);
+            case REPLICATE_DO_TABLE -> s.filter().text(FilterRule.REPLICATE_DO_TABLE);
+            case REPLICATE_IGNORE_TABLE -> s.filter().text(FilterRule.REPLICATE_IGNORE_TABLE);
+            case REPLICATE_WILD_DO_TABLE -> s.filter().text(FilterRule.REPLICATE_WILD_DO_TABLE);
+            case REPLICATE_WILD_IGNORE_TABLE -> s.filter().text(FilterRule.REPLICATE_WILD_IGNORE_TABLE);
+            case REPLICATE_REWRITE_DB -> s.filter().text(FilterRule.REPLICATE_REWRITE_DB);
+            case REPLICATE_IGNORE_SERVER_IDS -> text(s, SourceOption.IGNORE_SERVER_IDS);
+            case SOURCE_BIND -> text(s, SourceOption.SOURCE_BIND);
+            case NETWORK_NAMESPACE -> "";
             case LAST_ERRNO, LAST_SQL_ERRNO -> sql.code();
             case LAST_ERROR, LAST_SQL_ERROR -> sql.message();
-            case SKIP_COUNTER, SQL_DELAY -> 0;
+            case SKIP_COUNTER -> (int) s.settings().skipEvents();
+            case SQL_DELAY -> number(s, SourceOption.SOURCE_DELAY);
             case SQL_REMAINING_DELAY -> null;
             case EXEC_SOURCE_LOG_POS -> executed.position();
-            case UNTIL_CONDITION -> "None";
-            case UNTIL_LOG_POS -> 0L;
+            case UNTIL_CONDITION ->
+                s.settings().until().map(StatusReport::untilCondition).orElse("None");
+            case UNTIL_LOG_FILE -> untilPosition(s).map(BinlogCoordinates::file).orElse("");
+            case UNTIL_LOG_POS ->
+                untilPosition(s).map(BinlogCoordinates::position).orElse(0L);
             case SOURCE_SSL_ALLOWED -> yesNo(s, SourceOption.SOURCE_SSL);
             case SOURCE_SSL_CA_FILE -> text(s, SourceOption.SOURCE_SSL_CA);
             case SOURCE_SSL_CA_PATH -> text(s, SourceOption.SOURCE_SSL_CAPATH);
@@ -108,6 +114,26 @@ final class StatusReport {
             case AUTO_POSITION -> s.configuration().flag(SourceOption.SOURCE_AUTO_POSITION) ? 1 : 0;
             case CHANNEL_NAME -> s.channel();
         };
+    }
+
+    private static String untilCondition(Until until) {
+        if (until instanceof Until.SqlBeforeGtids) {
+            return "SQL_BEFORE_GTIDS";
+        }
+        if (until instanceof Until.SqlAfterGtids) {
+            return "SQL_AFTER_GTIDS";
+        }
+        if (until instanceof Until.SqlAfterMtsGaps) {
+            return "SQL_AFTER_MTS_GAPS";
+        }
+        return until instanceof Until.SourceLogPosition ? "Source" : "Relay";
+    }
+
+    private static Optional<BinlogCoordinates> untilPosition(ChannelStatus s) {
+        return s.settings()
+                .until()
+                .filter(Until.SourceLogPosition.class::isInstance)
+                .map(until -> ((Until.SourceLogPosition) until).position());
     }
 
     /** NULL while the applier is down, and while nobody can know since the receiver is not connected; 0 when all that was received is applied. */

@@ -61,6 +61,11 @@ public interface Dialect {
 
     String stateBlobType();
 
+    /** Of the state's points in time, with microseconds. */
+    default String stateTimestampType() {
+        return "TIMESTAMP(6)";
+    }
+
     /** What follows the columns where a table would not by itself take part in transactions. */
     default String stateTableOptions() {
         return "";

@@ -110,6 +110,10 @@ public enum ReplicaError {
             3085,
             "HY000",
             "This operation cannot be performed with a running replica sql thread; run STOP REPLICA SQL_THREAD FOR CHANNEL '%s' first."),
+    REPLICA_CHANNEL_SQL_SKIP_COUNTER(
+            3086,
+            "HY000",
+            "When sql_replica_skip_counter > 0, it is not allowed to start more than one SQL thread by using 'START REPLICA [SQL_THREAD]'. Value of sql_replica_skip_counter can only be used by one SQL thread at a time. Please use 'START REPLICA [SQL_THREAD] FOR CHANNEL' to start the SQL thread which will use the value of sql_replica_skip_counter."),
     REPLICA_CHANNEL_OPERATION_NOT_ALLOWED(3139, "HY000", "%s cannot be performed on channel '%s'."),
     UDF_ERROR(3200, "HY000", "%s UDF failed; %s"),
     CHANGE_SOURCE_WRONG_COMPRESSION_ALGORITHM(
@@ -131,6 +135,14 @@ public enum ReplicaError {
             3993,
             "HY000",
             "CHANGE REPLICATION SOURCE TO SOURCE_AUTO_POSITION = 0 cannot be executed because Asynchronous Replication Connection Failover is enabled i.e. CHANGE REPLICATION SOURCE TO SOURCE_CONNECTION_AUTO_FAILOVER = 1."),
+    SQL_REPLICA_SKIP_COUNTER_USED_WITH_GTID_MODE_ON(
+            4016,
+            "HY000",
+            "The value of sql_replica_skip_counter will only take effect for channels running with ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS <> OFF."),
+    WARN_SQL_AFTER_MTS_GAPS_GAP_NOT_CALCULATED(
+            4047,
+            "HY000",
+            "The until clause SQL_AFTER_MTS_GAPS is being used for channel '%s' when GTID_MODE = ON and SOURCE_AUTO_POSITION=1 meaning the server did not compute internally what gaps may exist in the relay log transaction execution. To close any execution gaps use either the SQL_BEFORE_GTIDS or SQL_AFTER_GTIDS until clause."),
     CANT_SET_GTID_ONLY_FOR_CHANNEL(
             4065,
             "HY000",

@@ -10,6 +10,9 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidSet {
 
     boolean contains(String gtid);
 
+    /** Whether every transaction of the other set is in this one; for MariaDB, whether each domain has come as far. False when the sets are of different kinds and the other is not empty. */
+    boolean containsAll(GtidSet other);
+
     boolean isEmpty();
 
     /** Reads either form; an empty text is an empty MySQL set, which {@link #plus} turns into MariaDB's when the first transaction turns out to be one of MariaDB's. */

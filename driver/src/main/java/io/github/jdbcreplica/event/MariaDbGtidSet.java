@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.event;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -73,6 +74,16 @@ public final class MariaDbGtidSet implements GtidSet {
     @Override
     public boolean contains(String gtid) {
         return last(gtid).equals(lastByDomain.get(domain(gtid)));
+    }
+
+    @Override
+    public boolean containsAll(GtidSet other) {
+        return other.isEmpty()
+                || other instanceof MariaDbGtidSet that
+                        && that.lastByDomain.entrySet().stream()
+                                .allMatch(e -> Optional.ofNullable(lastByDomain.get(e.getKey()))
+                                        .map(mine -> Long.compareUnsigned(mine.sequence, e.getValue().sequence) >= 0)
+                                        .orElse(false));
     }
 
     @Override

@@ -97,11 +97,17 @@ public final class MySqlGtidSet implements GtidSet {
     @Override
     public boolean contains(String gtid) {
         // An empty set may yet turn out to be MariaDB's.
-        return !isEmpty()
-                && parse(gtid).members.entrySet().stream()
-                        .allMatch(e -> Optional.ofNullable(members.get(e.getKey()))
-                                .map(mine -> mine.containsAll(e.getValue()))
-                                .orElse(false));
+        return !isEmpty() && containsAll(parse(gtid));
+    }
+
+    @Override
+    public boolean containsAll(GtidSet other) {
+        return other.isEmpty()
+                || other instanceof MySqlGtidSet that
+                        && that.members.entrySet().stream()
+                                .allMatch(e -> Optional.ofNullable(members.get(e.getKey()))
+                                        .map(mine -> mine.containsAll(e.getValue()))
+                                        .orElse(false));
     }
 
     @Override

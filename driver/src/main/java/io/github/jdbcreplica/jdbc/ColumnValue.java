@@ -18,7 +18,7 @@ import java.time.LocalTime;
 import java.util.Locale;
 
 /** One value of a result of ours, not null, as the type that a getter asks for. */
-record ColumnValue(String column, Object value) {
+record ColumnValue(String column, Object value, boolean signed) {
     /** @param getter the name of a method of ResultSet: {@code getInt} */
     Object as(String getter) throws SQLException {
         return switch (getter) {
@@ -74,6 +74,9 @@ record ColumnValue(String column, Object value) {
 
     /** An unsigned INT is a Long and an unsigned BIGINT a BigInteger, as in Connector/J: code that casts works here as it does there. */
     private Object natural() throws SQLException {
+        if (signed) {
+            return value;
+        }
         if (value instanceof Integer number) {
             return Integer.toUnsignedLong(number);
         }

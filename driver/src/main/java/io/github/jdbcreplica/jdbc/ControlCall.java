@@ -3,8 +3,10 @@ package io.github.jdbcreplica.jdbc;
 import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
+import io.github.jdbcreplica.statement.ReplicaStatement.WaitForExecutedGtidSet;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One execution of a replication statement, on a thread of its own, so that the caller's wait for it can end: by a query timeout or by {@link java.sql.Statement#cancel} from another thread. What was begun goes on in the background,
- * as on the server: a STOP REPLICA that was left alone still stops the threads.
+ * as on the server: a STOP REPLICA that was left alone still stops the threads. Only a SELECT that waits for a position ends with its caller's wait.
  *
  * <p>The outcome is a future that is completed once: by the executing thread, or by whoever cancels first; all others come too late and change nothing.
  */
@@ -31,15 +33,24 @@ final class ControlCall {
         Thread thread = new Thread(() -> execute(execution), "replica-control");
         thread.setDaemon(true);
         thread.start();
+        outcome.whenComplete((result, failure) -> endWait(thread));
         try {
             return seconds == 0 ? outcome.get() : outcome.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (TimeoutException e) {
+            cancel();
             throw incomplete();
         } catch (InterruptedException e) {
+            cancel();
             Thread.currentThread().interrupt();
             throw incomplete();
+        }
+    }
+
+    private void endWait(Thread thread) {
+        if (statement instanceof SourcePosWait || statement instanceof WaitForExecutedGtidSet) {
+            thread.interrupt();
         }
     }
 

@@ -180,7 +180,8 @@ class StatementWrapper extends Wrapper<Statement> {
         if (!answering()) {
             return connection.wrap((ResultSet) call(method, arguments), this);
         }
-        StatementResult.ResultColumn key = new StatementResult.ResultColumn("GENERATED_KEY", Types.BIGINT, 20, false);
+        StatementResult.ResultColumn key =
+                new StatementResult.ResultColumn("GENERATED_KEY", Types.BIGINT, 20, false, false);
         return TableResultSet.of(new StatementResult.Table(List.of(key), List.of(), List.of()), 0, proxy())
                 .proxy();
     }

@@ -8,7 +8,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.Types;
 import java.util.List;
 
-/** The columns of a result of ours, described as Connector/J 26.10 describes those of a MySQL server's SHOW REPLICA STATUS: of no table, read-only, and every number unsigned. */
+/** The columns of a result of ours, described as Connector/J 26.10 describes those of a MySQL server's SHOW REPLICA STATUS: of no table and read-only. */
 record TableMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
     /** @return from 1, whatever the letter case */
     int find(String label) throws SQLException {
@@ -52,9 +52,10 @@ record TableMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
 
     @Override
     public String getColumnTypeName(int index) throws SQLException {
+        String sign = isSigned(index) ? "" : " UNSIGNED";
         return switch (column(index).jdbcType()) {
-            case Types.INTEGER -> "INT UNSIGNED";
-            case Types.BIGINT -> "BIGINT UNSIGNED";
+            case Types.INTEGER -> "INT" + sign;
+            case Types.BIGINT -> "BIGINT" + sign;
             default -> "VARCHAR";
         };
     }
@@ -63,7 +64,7 @@ record TableMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
     public String getColumnClassName(int index) throws SQLException {
         return switch (column(index).jdbcType()) {
             case Types.INTEGER -> Long.class.getName();
-            case Types.BIGINT -> BigInteger.class.getName();
+            case Types.BIGINT -> (isSigned(index) ? Long.class : BigInteger.class).getName();
             default -> String.class.getName();
         };
     }
@@ -91,8 +92,7 @@ record TableMetaData(List<ResultColumn> columns) implements ResultSetMetaData {
 
     @Override
     public boolean isSigned(int index) throws SQLException {
-        column(index);
-        return false;
+        return column(index).signed();
     }
 
     @Override

@@ -158,13 +158,13 @@ final class TableResultSet implements InvocationHandler {
             throw new SQLException("Type parameter can not be null", "S1009");
         }
         int index = types[0] == String.class ? metaData.find((String) arguments[0]) : (int) arguments[0];
-        String column = metaData.column(index).label();
+        StatementResult.ResultColumn column = metaData.column(index);
         Object value = cursor.row().get(index - 1);
         wasNull = value == null;
         if (wasNull) {
             return nothing(getter);
         }
-        ColumnValue converted = new ColumnValue(column, value);
+        ColumnValue converted = new ColumnValue(column.label(), value, column.signed());
         return typed ? converted.as((Class<?>) arguments[1]) : converted.as(getter);
     }
 

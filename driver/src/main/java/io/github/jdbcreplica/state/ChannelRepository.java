@@ -104,6 +104,8 @@ public final class ChannelRepository {
                 "schema_change",
                 "source_table",
                 "prepared_transaction",
+                "replication_filter",
+                "replication_applier_filters",
                 "replica_channel")) {
             delete(connection, table, channel);
         }

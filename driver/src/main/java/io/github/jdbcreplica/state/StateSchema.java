@@ -109,6 +109,34 @@ public final class StateSchema {
                                         "applier_epoch BIGINT NOT NULL",
                                         "PRIMARY KEY (channel_name)"),
                                 table(
+                                        "replication_filter",
+                                        // A channel's name has 64 characters at most; a longer one is the global
+                                        // filter.
+                                        "channel_name " + dialect.stateVarcharType(66) + " NOT NULL",
+                                        "filter_name " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "ordinal INTEGER NOT NULL",
+                                        "first_name " + text,
+                                        "second_name " + text,
+                                        "PRIMARY KEY (channel_name, filter_name, ordinal)"),
+                                table(
+                                        "replication_applier_filters",
+                                        channel,
+                                        "filter_name " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "filter_rule " + text + " NOT NULL",
+                                        "configured_by " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "active_since " + dialect.stateTimestampType() + " NOT NULL",
+                                        "PRIMARY KEY (channel_name, filter_name)"),
+                                table(
+                                        "replication_applier_global_filters",
+                                        "filter_name " + dialect.stateVarcharType(64) + " NOT NULL PRIMARY KEY",
+                                        "filter_rule " + text + " NOT NULL",
+                                        "configured_by " + dialect.stateVarcharType(64) + " NOT NULL",
+                                        "active_since " + dialect.stateTimestampType() + " NOT NULL"),
+                                table(
+                                        "replica_variable",
+                                        "variable_name " + dialect.stateVarcharType(64) + " NOT NULL PRIMARY KEY",
+                                        "variable_value " + dialect.stateVarcharType(255) + " NOT NULL"),
+                                table(
                                         "skipped_events",
                                         channel,
                                         "reason " + dialect.stateVarcharType(160) + " NOT NULL",

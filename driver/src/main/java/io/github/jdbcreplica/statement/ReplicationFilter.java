@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The filter rules in force for a channel: what CHANGE REPLICATION FILTER has set. A rule without values is not there. */
 public record ReplicationFilter(Map<FilterRule, List<FilterValue>> rules) {
@@ -23,6 +24,20 @@ public record ReplicationFilter(Map<FilterRule, List<FilterValue>> rules) {
     /** In the order in which they were given; empty when the rule is not set. */
     public List<FilterValue> values(FilterRule rule) {
         return rules.getOrDefault(rule, List.of());
+    }
+
+    /** As SHOW REPLICA STATUS prints the rule: {@code a,b}, {@code db.t,db.u}, {@code (from,to),(from,to)}; empty when it is not set. */
+    public String text(FilterRule rule) {
+        return values(rule).stream().map(value -> text(rule, value)).collect(Collectors.joining(","));
+    }
+
+    private static String text(FilterRule rule, FilterValue value) {
+        return switch (rule) {
+            case REPLICATE_DO_DB, REPLICATE_IGNORE_DB -> value.first();
+            case REPLICATE_DO_TABLE, REPLICATE_IGNORE_TABLE, REPLICATE_WILD_DO_TABLE, REPLICATE_WILD_IGNORE_TABLE ->
+                value.first() + "." + value.second();
+            case REPLICATE_REWRITE_DB -> "(" + value.first() + "," + value.second() + ")";
+        };
     }
 
     /** Only the rules that the statement names are replaced; {@code ()} clears one. */

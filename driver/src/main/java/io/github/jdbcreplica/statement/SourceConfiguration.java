@@ -6,10 +6,13 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The options in force for a channel: what CHANGE REPLICATION SOURCE TO has set, over the defaults. */
 public record SourceConfiguration(Map<SourceOption, Object> options) {
@@ -39,6 +42,14 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
 
     public BigDecimal decimal(SourceOption option) {
         return (BigDecimal) value(option);
+    }
+
+    /** IGNORE_SERVER_IDS. */
+    public Set<Long> serverIds() {
+        String ids = text(SourceOption.IGNORE_SERVER_IDS);
+        return ids.isEmpty()
+                ? Set.of()
+                : Arrays.stream(ids.split(", ")).map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private Object value(SourceOption option) {

@@ -15,10 +15,10 @@ import java.util.List;
 /** The port behind the JDBC layer, as a list of what arrived; SHOW answers two rows, a control statement two notes. RESET fails. */
 final class RecordingTarget implements ReplicaTarget {
     static final List<ResultColumn> COLUMNS = List.of(
-            new ResultColumn("Source_Host", Types.VARCHAR, 256, false),
-            new ResultColumn("Source_Port", Types.INTEGER, 10, false),
-            new ResultColumn("Read_Source_Log_Pos", Types.BIGINT, 20, false),
-            new ResultColumn("Seconds_Behind_Source", Types.BIGINT, 20, true));
+            new ResultColumn("Source_Host", Types.VARCHAR, 256, false, false),
+            new ResultColumn("Source_Port", Types.INTEGER, 10, false, false),
+            new ResultColumn("Read_Source_Log_Pos", Types.BIGINT, 20, false, false),
+            new ResultColumn("Seconds_Behind_Source", Types.BIGINT, 20, true, false));
 
     static final StatementResult.Table STATUS = new StatementResult.Table(
             COLUMNS,

@@ -131,7 +131,7 @@ class TableResultSetTest {
         ResultSet texts = TableResultSet.of(
                         new io.github.jdbcreplica.channel.StatementResult.Table(
                                 java.util.List.of(new io.github.jdbcreplica.channel.StatementResult.ResultColumn(
-                                        "v", Types.VARCHAR, 10, false)),
+                                        "v", Types.VARCHAR, 10, false, false)),
                                 Arrays.asList("Yes", "No", "", "2026-11-23 21:02:19.5", "db").stream()
                                         .map(text -> java.util.List.<Object>of(text))
                                         .toList(),

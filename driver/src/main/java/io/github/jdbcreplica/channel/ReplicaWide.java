@@ -1,0 +1,89 @@
+package io.github.jdbcreplica.channel;
+
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.state.FilterRepository;
+import io.github.jdbcreplica.state.VariableRepository;
+import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
+import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
+import io.github.jdbcreplica.statement.ReplicaVariable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The statements that are about all channels of a replica, those included that are made later. */
+final class ReplicaWide {
+    private final Replica replica;
+    private final Connection state;
+
+    ReplicaWide(Replica replica, Connection state) {
+        this.replica = replica;
+        this.state = state;
+    }
+
+    /** SET GLOBAL; takes effect at the next start of an applier. */
+    List<SQLWarning> set(SetReplicaVariables statement) throws SQLException {
+        VariableRepository variables = new VariableRepository();
+        state.setAutoCommit(false);
+        for (Map.Entry<ReplicaVariable, String> variable : statement.values().entrySet()) {
+            variables.save(state, variable.getKey(), variable.getValue());
+        }
+        state.commit();
+        boolean skips = !statement
+                .values()
+                .getOrDefault(
+                        ReplicaVariable.SQL_REPLICA_SKIP_COUNTER,
+                        ReplicaVariable.SQL_REPLICA_SKIP_COUNTER.defaultValue())
+                .equals(ReplicaVariable.SQL_REPLICA_SKIP_COUNTER.defaultValue());
+        return skips && replica.controllers().stream().anyMatch(ReplicaController::autoPositions)
+                ? List.of(ReplicaError.SQL_REPLICA_SKIP_COUNTER_USED_WITH_GTID_MODE_ON.note())
+                : List.of();
+    }
+
+    /** Without a channel's name it is the filter of all channels, and of those to come. All of them are looked at before one is changed. */
+    void change(ChangeReplicationFilter statement) throws SQLException {
+        List<ReplicaController> channels = statement.channel().isEmpty()
+                ? replica.controllers()
+                : List.of(named(statement.channel().get()));
+        for (ReplicaController channel : channels) {
+            channel.requireApplierDown();
+        }
+        state.setAutoCommit(false);
+        if (statement.channel().isEmpty()) {
+            FilterRepository filters = new FilterRepository();
+            filters.saveGlobal(
+                    state,
+                    filters.global(state).with(statement),
+                    statement.rules().keySet(),
+                    Instant.now());
+        }
+        for (ReplicaController channel : channels) {
+            channel.changeFilter(statement, statement.channel().isPresent(), state);
+        }
+        state.commit();
+    }
+
+    private ReplicaController named(String channel) throws SQLException {
+        Optional<ReplicaController> found = replica.controller(channel);
+        if (found.isEmpty()) {
+            throw replica.controllers().isEmpty()
+                    ? ReplicaError.REPLICA_CONFIGURATION.exception()
+                    : ReplicaError.REPLICA_CHANNEL_DOES_NOT_EXIST.exception(channel);
+        }
+        return found.get();
+    }
+
+    /** What a server calls its own executed set is the union of the channels' here: each counts the transaction as applied. */
+    void skip(SkipTransaction statement) throws SQLException {
+        for (ReplicaController channel : replica.controllers()) {
+            channel.requireApplierDown();
+        }
+        for (ReplicaController channel : replica.controllers()) {
+            channel.skip(statement.gtid(), state);
+        }
+    }
+}
