@@ -32,6 +32,10 @@ public enum ReplicaError {
     NOT_SUPPORTED_YET(1235, "42000", "This version of jdbc-replica doesn't yet support '%s'"),
     BAD_REPLICA_UNTIL_COND(1277, "HY000", "Incorrect parameter or combination of parameters for START REPLICA UNTIL"),
     UNTIL_COND_IGNORED(1279, "HY000", "SQL thread is not to be started so UNTIL options are ignored"),
+    WARN_DEPRECATED_SYNTAX(
+            1287, "HY000", "'%s' is deprecated and will be removed in a future release. Please use %s instead"),
+    WARN_DEPRECATED_VARIABLE(
+            1287, "HY000", "'%s' is deprecated and will be removed in a future release. Please use %s instead."),
     TRUNCATED_WRONG_VALUE(1292, "22007", "Truncated incorrect %s value: '%s'"),
     QUERY_INTERRUPTED(1317, "70100", "Query execution was interrupted"),
     WRONG_VALUE(1525, "HY000", "Incorrect %s value: '%s'"),

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.ReplicaTarget;
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.PreparedText;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
@@ -80,7 +81,7 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         return inner == null ? null : new ResultSetWrapper(inner, owner, this).proxy();
     }
 
-    static Optional<ReplicaStatement> parse(String sql) throws SQLException {
+    static Optional<ParsedStatement> parse(String sql) throws SQLException {
         return sql == null ? Optional.empty() : StatementParser.parse(sql);
     }
 

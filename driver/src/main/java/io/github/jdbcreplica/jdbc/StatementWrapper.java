@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
@@ -8,8 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +77,7 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private Object execute(Method method, Object[] arguments) throws Throwable {
         if (arguments != null) {
-            Optional<ReplicaStatement> ours = ConnectionWrapper.parse((String) arguments[0]);
+            Optional<ParsedStatement> ours = ConnectionWrapper.parse((String) arguments[0]);
             if (ours.isPresent()) {
                 return run(ours.get(), EntryPoint.named(method.getName()));
             }
@@ -92,12 +95,13 @@ class StatementWrapper extends Wrapper<Statement> {
     }
 
     /** The one way a replication statement is executed, whatever method it came by. */
-    final Object run(ReplicaStatement statement, EntryPoint entryPoint) throws SQLException {
+    final Object run(ParsedStatement parsed, EntryPoint entryPoint) throws SQLException {
+        ReplicaStatement statement = parsed.statement();
         entryPoint.check(statement);
         long maxRows = maxRows();
         discardResults();
         StatementResult result = execute(statement);
-        answer = answer(result, maxRows);
+        answer = answer(result, parsed.notes(), maxRows);
         return entryPoint.result(answer);
     }
 
@@ -144,11 +148,12 @@ class StatementWrapper extends Wrapper<Statement> {
                 : null;
     }
 
-    private Answer answer(StatementResult result, long maxRows) {
-        if (result instanceof StatementResult.Table table) {
-            return Answer.rows(TableResultSet.of(table, maxRows, proxy()), result);
-        }
-        return Answer.done(result);
+    private Answer answer(StatementResult result, List<SQLWarning> notesOfText, long maxRows) {
+        List<SQLWarning> notes = new ArrayList<>(notesOfText);
+        notes.addAll(result.notes());
+        return result instanceof StatementResult.Table table
+                ? Answer.rows(TableResultSet.of(table, maxRows, proxy()), notes)
+                : Answer.done(notes);
     }
 
     private ResultSet innerResult(Method method, Object[] arguments) throws Throwable {

@@ -89,7 +89,9 @@ final class OpeningWord {
     /** Whether a variable of a replica occurs anywhere; as what, the grammar decides. */
     private static boolean names(String sql, int from) {
         for (int at = sql.indexOf('_', from); at >= 0; at = sql.indexOf('_', at + 1)) {
-            if (startsWith(sql, at, "_exec_mode") || startsWith(sql, at, "_skip_counter")) {
+            if (startsWith(sql, at, "_exec_mode")
+                    || startsWith(sql, at, "_skip_counter")
+                    || startsWith(sql, at, "_slave_pos")) {
                 return true;
             }
         }

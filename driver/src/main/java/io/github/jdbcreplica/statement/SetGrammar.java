@@ -5,6 +5,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +50,12 @@ final class SetGrammar {
     private void assignment() throws SQLException {
         String assigned = scope();
         Token name = tokens.peek();
+        if (name.is("GTID_SLAVE_POS")) {
+            throw Tokens.notSupportedYet("SET GLOBAL gtid_slave_pos");
+        }
         ReplicaVariable variable = VARIABLES.get(name.keyword());
         if (variable == null && name.isQuotedName()) {
-            variable = VARIABLES.get(Names.plain(name).toUpperCase(java.util.Locale.ROOT));
+            variable = VARIABLES.get(Names.plain(name).toUpperCase(Locale.ROOT));
         }
         if (variable == null) {
             others = true;
@@ -101,6 +105,11 @@ final class SetGrammar {
         String value = VariableValue.read(variable, name, tokens);
         if (!assignedScope.equals("GLOBAL")) {
             throw ReplicaError.GLOBAL_VARIABLE.exception(name);
+        }
+        if (!name.equalsIgnoreCase(variable.name())) {
+            tokens.notes()
+                    .deprecatedVariable(
+                            name.toLowerCase(Locale.ROOT), variable.name().toLowerCase(Locale.ROOT));
         }
         return value;
     }

@@ -14,6 +14,7 @@ final class Tokens {
     private final String sql;
     private final Lexer lexer;
     private final Iterator<?> values;
+    private final Notes notes = new Notes();
     private Token next;
 
     /** @param values of the parameters, as far as there are any; a question mark beyond them is one */
@@ -38,6 +39,10 @@ final class Tokens {
     private Token read() throws SQLException {
         Token token = lexer.next();
         return values.hasNext() && token.is(PARAMETER) ? BoundValue.token(values.next(), token) : token;
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     /** As it is written. */

@@ -135,6 +135,6 @@ class PreparedTextTest {
 
     private static ReplicaStatement bind(String sql, Object... values) throws SQLException {
         List<Object> list = values == null ? Collections.singletonList(null) : Arrays.asList(values);
-        return StatementParser.prepare(sql).orElseThrow().bind(list);
+        return StatementParser.prepare(sql).orElseThrow().bind(list).statement();
     }
 }

@@ -253,7 +253,7 @@ class StatementParserTest {
     }
 
     private static ReplicaStatement parse(String sql) throws SQLException {
-        return StatementParser.parse(sql).orElseThrow();
+        return StatementParser.parse(sql).orElseThrow().statement();
     }
 
     private static SQLException error(String sql) {
