@@ -63,17 +63,21 @@ final class ControlGrammar {
             return Optional.empty();
         }
         tokens.take();
-        return Optional.of(
-                switch (verb) {
-                    case "START" -> start(Optional.empty());
-                    case "STOP" -> stop(Optional.empty());
-                    default -> show(StatusForm.MARIADB, Optional.empty());
-                });
+        ReplicaStatement statement = switch (verb) {
+            case "START" ->
+                new StartReplica(ThreadClause.read(tokens), Optional.empty(), Optional.empty(), Optional.empty());
+            case "STOP" -> new StopReplica(ThreadClause.read(tokens), Optional.empty());
+            default -> {
+                tokens.expect("STATUS");
+                yield new ShowReplicaStatus(StatusForm.MARIADB, Optional.empty());
+            }
+        };
+        tokens.expectEnd();
+        return Optional.of(statement);
     }
 
     private Optional<String> channel(Optional<String> connection) throws SQLException {
-        Optional<String> channel = connection.isPresent() ? connection : ChannelClause.read(tokens);
-        return channel;
+        return connection.isPresent() ? connection : ChannelClause.read(tokens);
     }
 
     private StartReplica start(Optional<String> connection) throws SQLException {

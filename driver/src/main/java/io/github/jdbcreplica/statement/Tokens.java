@@ -5,7 +5,6 @@ import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /** The tokens of one statement, read with one token of look-ahead; whatever is not as expected becomes MySQL's syntax error at that token. */
 final class Tokens {
@@ -118,6 +117,6 @@ final class Tokens {
     }
 
     static SQLException notSupportedYet(String form) {
-        return ReplicaError.NOT_SUPPORTED_YET.exception(form.toUpperCase(Locale.ROOT));
+        return ReplicaError.NOT_SUPPORTED_YET.exception(form);
     }
 }

@@ -48,7 +48,8 @@ class PreparedTextTest {
             throws SQLException {
         assertThatThrownBy(() -> StatementParser.prepare("STOP REPLICA NONSENSE"))
                 .isInstanceOf(SQLException.class);
-        PreparedText text = StatementParser.prepare("STOP REPLICA ? NONSENSE").orElseThrow();
+        PreparedText text =
+                StatementParser.prepare("STOP REPLICA IO_THREAD ? NONSENSE").orElseThrow();
         assertThatThrownBy(() -> text.bind(List.of("x")))
                 .hasMessageContaining("near '? <secret>' at line 1")
                 .hasFieldOrPropertyWithValue("errorCode", 1064);
