@@ -20,6 +20,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
 import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.StatusForm;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.ReplicaStatement.WaitForExecutedGtidSet;
@@ -274,8 +275,8 @@ final class ConnectedTarget implements ReplicaTarget {
             return new PositionWait(null).waitForExecutedGtidSet(wait, List.of());
         }
         requireDefaultChannel(statement);
-        if (statement instanceof ShowReplicaStatus) {
-            return StatusReport.of(List.of());
+        if (statement instanceof ShowReplicaStatus show) {
+            return StatusReport.of(show.form(), List.of());
         }
         if (statement instanceof StopReplica) {
             return new Done(List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note("")));
@@ -319,8 +320,8 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof WaitForExecutedGtidSet wait) {
             return new PositionWait(state).waitForExecutedGtidSet(wait, channels);
         }
-        if (statement instanceof ShowReplicaStatus) {
-            return status(channels, state);
+        if (statement instanceof ShowReplicaStatus show) {
+            return status(show.form(), channels, state);
         }
         if (channels.isEmpty()) {
             return unconfigured(statement);
@@ -371,12 +372,13 @@ final class ConnectedTarget implements ReplicaTarget {
         return replica.controllers().stream().findFirst();
     }
 
-    private static StatementResult status(List<ReplicaController> channels, Connection state) throws SQLException {
+    private static StatementResult status(StatusForm form, List<ReplicaController> channels, Connection state)
+            throws SQLException {
         List<ChannelStatus> rows = new ArrayList<>();
         for (ReplicaController channel : channels) {
             rows.add(channel.status(state));
         }
-        return StatusReport.of(rows);
+        return StatusReport.of(form, rows);
     }
 
     private List<SQLWarning> control(

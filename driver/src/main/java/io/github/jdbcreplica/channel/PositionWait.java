@@ -34,21 +34,21 @@ final class PositionWait {
     StatementResult sourcePosWait(SourcePosWait statement, Optional<ReplicaController> channel) throws SQLException {
         Optional<LogPlace> place = statement.position().flatMap(LogPlace::of);
         if (place.isEmpty() || channel.isEmpty()) {
-            return answer(statement.label(), null, true);
+            return answer(statement.label(), null);
         }
         long deadline = deadline(statement.timeoutSeconds());
         long eventsBefore = eventsRead(channel.get());
         while (channel.get().isApplying()) {
             ApplierMetadata committed = channel.get().committed();
             if (place.get().isReachedBy(committed.position().coordinates())) {
-                return answer(statement.label(), committed.counters().eventsRead() - eventsBefore, true);
+                return answer(statement.label(), committed.counters().eventsRead() - eventsBefore);
             }
             if (isOver(deadline)) {
-                return answer(statement.label(), TIMED_OUT, true);
+                return answer(statement.label(), TIMED_OUT);
             }
             pause(MILLIS_BETWEEN_LOOKS_IN_MEMORY);
         }
-        return answer(statement.label(), null, true);
+        return answer(statement.label(), null);
     }
 
     private static long eventsRead(ReplicaController channel) {
@@ -62,11 +62,11 @@ final class PositionWait {
         boolean inMemory = channels.stream().allMatch(ReplicaController::isApplying);
         while (!executed(channels, statement.gtids())) {
             if (isOver(deadline)) {
-                return answer(statement.label(), 1L, false);
+                return answer(statement.label(), 1L);
             }
             pause(inMemory ? MILLIS_BETWEEN_LOOKS_IN_MEMORY : MILLIS_BETWEEN_LOOKS_IN_TARGET);
         }
-        return answer(statement.label(), 0L, false);
+        return answer(statement.label(), 0L);
     }
 
     /** The channels' sets may be of different servers, MySQL and MariaDB, which cannot be united. */
@@ -109,9 +109,9 @@ final class PositionWait {
         }
     }
 
-    private static StatementResult answer(String label, Long value, boolean nullable) {
+    private static StatementResult answer(String label, Long value) {
         return new StatementResult.Table(
-                List.of(new ResultColumn(label, Types.BIGINT, 21, nullable, true)),
+                List.of(new ResultColumn(label, Types.BIGINT, 19, true, true)),
                 List.of(java.util.Collections.singletonList(value)),
                 List.of());
     }

@@ -96,8 +96,10 @@ final class RequestDesk implements LeaseKeeper.Duty {
     private StatementAnswer execute(Request request) {
         try {
             String sql = seal.open(request.statement(), request.id());
+            // What its text earns was added where it was given.
             return StatementAnswer.of(target.execute(StatementParser.parse(sql)
-                    .orElseThrow(() -> ReplicaError.NOT_SUPPORTED_YET.exception("this statement from another JVM"))));
+                    .orElseThrow(() -> ReplicaError.NOT_SUPPORTED_YET.exception("this statement from another JVM"))
+                    .statement()));
         } catch (SQLException e) {
             return StatementAnswer.of(e);
         } catch (GeneralSecurityException e) {

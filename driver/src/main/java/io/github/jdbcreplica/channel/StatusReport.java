@@ -3,6 +3,7 @@ package io.github.jdbcreplica.channel;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.statement.FilterRule;
+import io.github.jdbcreplica.statement.ReplicaStatement.StatusForm;
 import io.github.jdbcreplica.statement.SourceOption;
 import io.github.jdbcreplica.statement.StatusColumn;
 import io.github.jdbcreplica.statement.Until;
@@ -20,33 +21,36 @@ final class StatusReport {
 
     private StatusReport() {}
 
-    static StatementResult.Table of(List<ChannelStatus> channels) {
+    static StatementResult.Table of(StatusForm form, List<ChannelStatus> channels) {
+        if (form == StatusForm.MARIADB) {
+            return MariaDbStatusReport.of(channels);
+        }
         List<StatementResult.ResultColumn> columns = new ArrayList<>();
         for (StatusColumn column : StatusColumn.values()) {
             columns.add(new StatementResult.ResultColumn(
-                    column.label(), column.jdbcType(), column.displaySize(), false, false));
+                    column.label(form), column.jdbcType(), column.displaySize(), false, false));
         }
         List<List<Object>> rows = channels.stream()
                 .filter(StatusReport::hasSource)
-                .map(StatusReport::row)
+                .map(status -> row(form, status))
                 .toList();
         return new StatementResult.Table(columns, rows, List.of());
     }
 
     /** A native server shows nothing either while SOURCE_HOST is not set. */
-    private static boolean hasSource(ChannelStatus channel) {
+    static boolean hasSource(ChannelStatus channel) {
         return !text(channel, SourceOption.SOURCE_HOST).isEmpty();
     }
 
-    private static List<Object> row(ChannelStatus status) {
+    private static List<Object> row(StatusForm form, ChannelStatus status) {
         List<Object> row = new ArrayList<>();
         for (StatusColumn column : StatusColumn.values()) {
-            row.add(value(column, status));
+            row.add(value(column, form, status));
         }
         return row;
     }
 
-    private static Object value(StatusColumn column, ChannelStatus s) {
+    static Object value(StatusColumn column, StatusForm form, ChannelStatus s) {
         BinlogCoordinates read = s.receiver().read();
         BinlogCoordinates executed = s.committed().position().coordinates();
         ThreadError io = s.receiver().error();
@@ -81,7 +85,7 @@ final class StatusReport {
                 s.applier().remainingDelaySeconds(s.now()).map(Long::intValue).orElse(null);
             case EXEC_SOURCE_LOG_POS -> executed.position();
             case UNTIL_CONDITION ->
-                s.settings().until().map(StatusReport::untilCondition).orElse("None");
+                s.settings().until().map(until -> untilCondition(until, form)).orElse("None");
             case UNTIL_LOG_FILE -> untilPosition(s).map(BinlogCoordinates::file).orElse("");
             case UNTIL_LOG_POS ->
                 untilPosition(s).map(BinlogCoordinates::position).orElse(0L);
@@ -117,7 +121,7 @@ final class StatusReport {
         };
     }
 
-    private static String untilCondition(Until until) {
+    private static String untilCondition(Until until, StatusForm form) {
         if (until instanceof Until.SqlBeforeGtids) {
             return "SQL_BEFORE_GTIDS";
         }
@@ -127,7 +131,10 @@ final class StatusReport {
         if (until instanceof Until.SqlAfterMtsGaps) {
             return "SQL_AFTER_MTS_GAPS";
         }
-        return until instanceof Until.SourceLogPosition ? "Source" : "Relay";
+        if (until instanceof Until.RelayLogPosition) {
+            return "Relay";
+        }
+        return form == StatusForm.SOURCE ? "Source" : "Master";
     }
 
     private static Optional<BinlogCoordinates> untilPosition(ChannelStatus s) {

@@ -32,6 +32,10 @@ public enum ReplicaError {
     NOT_SUPPORTED_YET(1235, "42000", "This version of jdbc-replica doesn't yet support '%s'"),
     BAD_REPLICA_UNTIL_COND(1277, "HY000", "Incorrect parameter or combination of parameters for START REPLICA UNTIL"),
     UNTIL_COND_IGNORED(1279, "HY000", "SQL thread is not to be started so UNTIL options are ignored"),
+    WARN_DEPRECATED_SYNTAX(
+            1287, "HY000", "'%s' is deprecated and will be removed in a future release. Please use %s instead"),
+    WARN_DEPRECATED_VARIABLE(
+            1287, "HY000", "'%s' is deprecated and will be removed in a future release. Please use %s instead."),
     TRUNCATED_WRONG_VALUE(1292, "22007", "Truncated incorrect %s value: '%s'"),
     QUERY_INTERRUPTED(1317, "70100", "Query execution was interrupted"),
     WRONG_VALUE(1525, "HY000", "Incorrect %s value: '%s'"),
@@ -60,6 +64,8 @@ public enum ReplicaError {
             1763,
             "HY000",
             "Setting authentication options is not possible when only the Replica SQL Thread is being started."),
+    VARIABLE_NOT_SETTABLE_IN_TRANSACTION(
+            1766, "HY000", "The system variable %s cannot be set when there is an ongoing transaction."),
     MALFORMED_GTID_SET_SPECIFICATION(1772, "HY000", "Malformed GTID set specification '%s'."),
     BAD_REPLICA_AUTO_POSITION(
             1776,
@@ -69,6 +75,10 @@ public enum ReplicaError {
             1794,
             "HY000",
             "Replica is not configured or failed to initialize properly. You must at least set --server-id to enable either a source or a replica. Additional error messages can be found in the MySQL error log."),
+    GTID_NEXT_TYPE_UNDEFINED_GTID(
+            1837,
+            "HY000",
+            "When @@SESSION.GTID_NEXT is set to a GTID, you must explicitly set it to a different value after a COMMIT or ROLLBACK. Please check GTID_NEXT variable manual page for detailed explanation. Current @@SESSION.GTID_NEXT is '%s'."),
     REPLICA_CM_INIT_REPOSITORY(
             1871, "HY000", "Replica failed to initialize connection metadata structure from the repository"),
     STOP_REPLICA_SQL_THREAD_TIMEOUT(

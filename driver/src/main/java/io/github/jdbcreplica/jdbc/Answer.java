@@ -1,6 +1,5 @@
 package io.github.jdbcreplica.jdbc;
 
-import io.github.jdbcreplica.channel.StatementResult;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.sql.ResultSet;
 import java.sql.SQLWarning;
@@ -34,12 +33,12 @@ final class Answer {
         return new Answer(null, NO_COUNT, null);
     }
 
-    static Answer done(StatementResult result) {
-        return new Answer(null, 0, chain(result.notes()));
+    static Answer done(List<SQLWarning> notes) {
+        return new Answer(null, 0, chain(notes));
     }
 
-    static Answer rows(TableResultSet rows, StatementResult result) {
-        return new Answer(rows, NO_COUNT, chain(result.notes()));
+    static Answer rows(TableResultSet rows, List<SQLWarning> notes) {
+        return new Answer(rows, NO_COUNT, chain(notes));
     }
 
     private static SQLWarning chain(List<SQLWarning> notes) {

@@ -2,10 +2,16 @@ package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.ReplicaTarget;
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.PreparedText;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetGtidNext;
+import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
+import io.github.jdbcreplica.statement.SqlRules;
 import io.github.jdbcreplica.statement.StatementParser;
+import io.github.jdbcreplica.statement.StatementParts;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -14,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +30,11 @@ final class ConnectionWrapper extends Wrapper<Connection> {
     private static final Set<String> MYSQL_FAMILY = Set.of("MySQL", "MariaDB");
 
     private final ReplicaTarget target;
+
+    private final GtidNext gtidNext = new GtidNext();
+
+    /** Null until they are needed. */
+    private SqlRules rules;
 
     private ConnectionWrapper(Connection delegate, ReplicaTarget target) {
         super(Connection.class, delegate);
@@ -40,6 +52,11 @@ final class ConnectionWrapper extends Wrapper<Connection> {
             case "prepareStatement" -> prepare(PreparedStatement.class, method, arguments);
             case "prepareCall" -> prepare(CallableStatement.class, method, arguments);
             case "nativeSQL" -> nativeSql(method, arguments);
+            case "commit", "rollback", "setAutoCommit" -> {
+                Object result = call(method, arguments);
+                transactionEnded(method, arguments);
+                yield result;
+            }
             case "getMetaData" -> new MetaDataWrapper((DatabaseMetaData) call(method, arguments), this).proxy();
             default -> pass(method, arguments);
         };
@@ -48,6 +65,7 @@ final class ConnectionWrapper extends Wrapper<Connection> {
     private PreparedStatement prepare(Class<? extends PreparedStatement> type, Method method, Object[] arguments)
             throws Throwable {
         String sql = (String) arguments[0];
+        refuseSeveral(sql);
         Optional<PreparedText> ours = sql == null ? Optional.empty() : StatementParser.prepare(sql);
         if (ours.isEmpty()) {
             return (PreparedStatement) wrap((Statement) call(method, arguments));
@@ -67,7 +85,8 @@ final class ConnectionWrapper extends Wrapper<Connection> {
 
     private Object nativeSql(Method method, Object[] arguments) throws Throwable {
         String sql = (String) arguments[0];
-        boolean ours = sql != null && StatementParser.prepare(sql).isPresent();
+        boolean ours = sql != null
+                && (!parts(sql).isEmpty() || StatementParser.prepare(sql).isPresent());
         return ours ? sql : call(method, arguments);
     }
 
@@ -80,12 +99,83 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         return inner == null ? null : new ResultSetWrapper(inner, owner, this).proxy();
     }
 
-    static Optional<ReplicaStatement> parse(String sql) throws SQLException {
+    static Optional<ParsedStatement> parse(String sql) throws SQLException {
         return sql == null ? Optional.empty() : StatementParser.parse(sql);
+    }
+
+    /** After the method has had its effect in the inner database. */
+    private void transactionEnded(Method method, Object[] arguments) throws SQLException {
+        if (!gtidNext.isSet()) {
+            return;
+        }
+        switch (method.getName()) {
+            case "commit" -> skipCommitted();
+            case "setAutoCommit" -> {
+                if ((boolean) arguments[0]) {
+                    skipCommitted();
+                }
+            }
+            default -> {
+                if (arguments == null) {
+                    gtidNext.rollback();
+                }
+            }
+        }
+    }
+
+    private void skipCommitted() throws SQLException {
+        Optional<String> skipped = gtidNext.commit();
+        if (skipped.isPresent()) {
+            SkipTransaction skip = new SkipTransaction(skipped.get());
+            new ControlCall(skip).await(() -> target.execute(skip), 0);
+        }
+    }
+
+    /** Before the inner database gets it. @param sql null when it is not known, as of a prepared statement */
+    void beforeForeign(String sql) throws SQLException {
+        if (!gtidNext.isSet()) {
+            return;
+        }
+        switch (sql == null ? GtidNext.Effect.CHANGE : GtidNext.Effect.of(sql)) {
+            case BEGIN -> gtidNext.begin();
+            case COMMIT -> skipCommitted();
+            case ROLLBACK -> gtidNext.rollback();
+            case CHANGE -> gtidNext.refuseChange();
+            case READ -> {}
+        }
+    }
+
+    /** SET GTID_NEXT = 'AUTOMATIC' of a connection that has no GTID of ours. */
+    boolean isForeign(ReplicaStatement statement) {
+        return statement instanceof SetGtidNext set && set.gtid().isEmpty() && !gtidNext.isSet();
+    }
+
+    /** @return the statements of a string that holds several, one of ours among them; otherwise empty */
+    List<String> parts(String sql) throws SQLException {
+        if (sql == null || !StatementParts.mayBeSeveral(sql)) {
+            return List.of();
+        }
+        if (rules == null) {
+            rules = SqlRules.of(delegate().getMetaData().getDatabaseProductName());
+        }
+        return StatementParts.of(sql, rules);
+    }
+
+    /** For methods that take one statement. */
+    void refuseSeveral(String sql) throws SQLException {
+        if (!parts(sql).isEmpty()) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception(
+                    "several statements, a replication statement among them, in anything but execute");
+        }
     }
 
     /** @param seconds the caller waits at most; 0 for no limit */
     StatementResult execute(ReplicaStatement statement, ControlCall call, int seconds) throws SQLException {
+        if (statement instanceof SetGtidNext set) {
+            gtidNext.set(set);
+            return new StatementResult.Done(List.of());
+        }
+        gtidNext.check(statement);
         if (statement instanceof StopReplica) {
             // Threads first: the user's connection may be the one to a target that hangs.
             StatementResult result = call.await(() -> target.execute(statement), seconds);

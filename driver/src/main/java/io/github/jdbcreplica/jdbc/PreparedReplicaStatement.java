@@ -1,7 +1,7 @@
 package io.github.jdbcreplica.jdbc;
 
+import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.PreparedText;
-import io.github.jdbcreplica.statement.ReplicaStatement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -112,7 +112,7 @@ final class PreparedReplicaStatement extends StatementWrapper {
         }
     }
 
-    private ReplicaStatement statement() throws SQLException {
+    private ParsedStatement statement() throws SQLException {
         int unset = firstUnset();
         if (unset > 0) {
             throw PreparedText.noValue(unset);
@@ -127,7 +127,7 @@ final class PreparedReplicaStatement extends StatementWrapper {
 
     /** Null where JDBC lets a driver say that it does not know yet. */
     private ResultSetMetaData metaData() throws SQLException {
-        return firstUnset() > 0 ? null : describe(statement());
+        return firstUnset() > 0 ? null : describe(statement().statement());
     }
 
     private static SQLException noParameter(Object[] arguments) {

@@ -26,6 +26,6 @@ final class ResultSetWrapper extends Wrapper<ResultSet> {
         if (inner == null) {
             return null;
         }
-        return owner != null && owner.delegate() == inner ? owner.proxy() : connection.wrap(inner);
+        return owner != null && owner.speaksFor(inner) ? owner.proxy() : connection.wrap(inner);
     }
 }

@@ -1,15 +1,20 @@
 package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.StatementParts;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +23,17 @@ import java.util.Optional;
  * As any JDBC statement it belongs to one thread at a time.
  */
 class StatementWrapper extends Wrapper<Statement> {
+    private static final int NO_COUNT = -1;
+
     private final ConnectionWrapper connection;
 
     /** Null while the delegate speaks. */
     private Answer answer;
+
+    /** The inner statement of the part whose result it is, of several statements; null when the delegate speaks. */
+    private Statement foreign;
+
+    private PartResults later = new PartResults();
 
     /** The delegate's open result, so that asking twice gives the same object and that ours can close it. */
     private ResultSet innerResult;
@@ -47,13 +59,16 @@ class StatementWrapper extends Wrapper<Statement> {
     Object intercept(Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> execute(method, arguments);
-            case "executeBatch", "executeLargeBatch" -> delegateSpeaks(method, arguments);
+            case "executeBatch", "executeLargeBatch" -> {
+                connection.beforeForeign(null);
+                yield delegateSpeaks(method, arguments);
+            }
             case "addBatch" -> addBatch(method, arguments);
             case "getResultSet" -> answering() ? answer.resultSet() : innerResult(method, arguments);
-            case "getUpdateCount" -> answering() ? (Object) (int) answer.updateCount() : call(method, arguments);
-            case "getLargeUpdateCount" -> answering() ? (Object) answer.updateCount() : call(method, arguments);
-            case "getMoreResults" -> answering() ? (Object) moreResults(arguments) : call(method, arguments);
-            case "getWarnings" -> answering() ? answer.warnings() : call(method, arguments);
+            case "getUpdateCount" -> answering() ? (Object) (int) answer.updateCount() : speak(method, arguments);
+            case "getLargeUpdateCount" -> answering() ? (Object) answer.updateCount() : speak(method, arguments);
+            case "getMoreResults" -> moreResults(method, arguments);
+            case "getWarnings" -> answering() ? answer.warnings() : speak(method, arguments);
             case "clearWarnings" -> clearWarnings(method, arguments);
             case "getGeneratedKeys" -> generatedKeys(method, arguments);
             case "getConnection" -> call(method, arguments) == null ? null : connection.proxy();
@@ -74,11 +89,16 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private Object execute(Method method, Object[] arguments) throws Throwable {
         if (arguments != null) {
-            Optional<ReplicaStatement> ours = ConnectionWrapper.parse((String) arguments[0]);
-            if (ours.isPresent()) {
+            List<String> parts = connection.parts((String) arguments[0]);
+            if (!parts.isEmpty()) {
+                return runSeveral(parts, method, arguments);
+            }
+            Optional<ParsedStatement> ours = ConnectionWrapper.parse((String) arguments[0]);
+            if (ours.isPresent() && !connection.isForeign(ours.get().statement())) {
                 return run(ours.get(), EntryPoint.named(method.getName()));
             }
         }
+        connection.beforeForeign(arguments == null ? null : (String) arguments[0]);
         return delegateSpeaks(method, arguments);
     }
 
@@ -87,18 +107,116 @@ class StatementWrapper extends Wrapper<Statement> {
             answer.end(false);
             answer = null;
         }
+        endParts();
         Object result = call(method, arguments);
         return result instanceof ResultSet rows ? wrapped(rows) : result;
     }
 
     /** The one way a replication statement is executed, whatever method it came by. */
-    final Object run(ReplicaStatement statement, EntryPoint entryPoint) throws SQLException {
+    final Object run(ParsedStatement parsed, EntryPoint entryPoint) throws SQLException {
+        ReplicaStatement statement = parsed.statement();
         entryPoint.check(statement);
         long maxRows = maxRows();
         discardResults();
         StatementResult result = execute(statement);
-        answer = answer(result, maxRows);
+        answer = answer(result, parsed.notes(), maxRows);
         return entryPoint.result(answer);
+    }
+
+    /**
+     * Each by whom it belongs to, in order, up to the first that fails: then, as with Connector/J, the results before it are lost. The method called counts for the first statement, whose result it returns;
+     * the others are executed whatever they are.
+     */
+    private Object runSeveral(List<String> parts, Method method, Object[] arguments) throws Throwable {
+        EntryPoint entryPoint = EntryPoint.named(method.getName());
+        long maxRows = maxRows();
+        discardResults();
+        PartResults results = new PartResults();
+        Object first = null;
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                Optional<ParsedStatement> ours = StatementParts.parse(parts.get(i));
+                if (ours.isPresent() && !connection.isForeign(ours.get().statement())) {
+                    first = i == 0 ? runPart(ours.get(), entryPoint, maxRows, results) : first;
+                    if (i > 0) {
+                        runPart(ours.get(), EntryPoint.EXECUTE, maxRows, results);
+                    }
+                } else {
+                    Object result = i == 0
+                            ? runForeign(parts.get(i), method, arguments, results)
+                            : runForeign(parts.get(i), null, null, results);
+                    first = i == 0 ? result : first;
+                }
+            }
+        } catch (Throwable e) {
+            results.close();
+            throw e;
+        }
+        later = results;
+        activate(results.next());
+        return first instanceof ResultSet && foreign != null ? wrapped((ResultSet) first) : first;
+    }
+
+    private Object runPart(ParsedStatement parsed, EntryPoint entryPoint, long maxRows, PartResults results)
+            throws SQLException {
+        entryPoint.check(parsed.statement());
+        Answer given = answer(execute(parsed.statement()), parsed.notes(), maxRows);
+        results.add(PartResults.Part.ours(given));
+        return entryPoint.result(given);
+    }
+
+    /** @param method by which the user executes all of them; null: any result will do */
+    private Object runForeign(String part, Method method, Object[] arguments, PartResults results) throws Throwable {
+        connection.beforeForeign(part);
+        Statement inner = connection.delegate().createStatement();
+        try {
+            inner.setMaxRows(delegate().getMaxRows());
+            inner.setQueryTimeout(delegate().getQueryTimeout());
+            Object result;
+            if (method == null) {
+                result = inner.execute(part);
+            } else {
+                Object[] own = arguments.clone();
+                own[0] = part;
+                result = on(inner, method, own);
+            }
+            results.add(PartResults.Part.of(inner));
+            return result;
+        } catch (Throwable e) {
+            inner.close();
+            throw e;
+        }
+    }
+
+    private void activate(PartResults.Part part) {
+        answer = part.answer();
+        foreign = part.foreign();
+    }
+
+    private static Object on(Statement statement, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(statement, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    /** Of the inner statement whose result is current. */
+    private Object speak(Method method, Object[] arguments) throws Throwable {
+        return foreign == null ? call(method, arguments) : on(foreign, method, arguments);
+    }
+
+    /** Whether results of this inner statement are ours to the user. */
+    boolean speaksFor(Statement inner) {
+        return inner == delegate() || inner == foreign;
+    }
+
+    private void endParts() throws SQLException {
+        if (foreign != null) {
+            foreign.close();
+            foreign = null;
+        }
+        later.close();
     }
 
     private StatementResult execute(ReplicaStatement statement) throws SQLException {
@@ -134,6 +252,7 @@ class StatementWrapper extends Wrapper<Statement> {
         if (answer != null) {
             answer.end(false);
         }
+        endParts();
         answer = Answer.none();
     }
 
@@ -144,15 +263,16 @@ class StatementWrapper extends Wrapper<Statement> {
                 : null;
     }
 
-    private Answer answer(StatementResult result, long maxRows) {
-        if (result instanceof StatementResult.Table table) {
-            return Answer.rows(TableResultSet.of(table, maxRows, proxy()), result);
-        }
-        return Answer.done(result);
+    private Answer answer(StatementResult result, List<SQLWarning> notesOfText, long maxRows) {
+        List<SQLWarning> notes = new ArrayList<>(notesOfText);
+        notes.addAll(result.notes());
+        return result instanceof StatementResult.Table table
+                ? Answer.rows(TableResultSet.of(table, maxRows, proxy()), notes)
+                : Answer.done(notes);
     }
 
     private ResultSet innerResult(Method method, Object[] arguments) throws Throwable {
-        return wrapped((ResultSet) call(method, arguments));
+        return wrapped((ResultSet) speak(method, arguments));
     }
 
     private ResultSet wrapped(ResultSet inner) {
@@ -163,14 +283,39 @@ class StatementWrapper extends Wrapper<Statement> {
         return innerResultWrapped;
     }
 
-    private boolean moreResults(Object[] arguments) {
-        answer.end(arguments != null && (int) arguments[0] == Statement.KEEP_CURRENT_RESULT);
-        return false;
+    /** First those of the current statement, then those of the next one. */
+    private Object moreResults(Method method, Object[] arguments) throws Throwable {
+        boolean keep = arguments != null && (int) arguments[0] == Statement.KEEP_CURRENT_RESULT;
+        if (answering()) {
+            answer.end(keep);
+        } else {
+            boolean more = (boolean) speak(method, arguments);
+            if (foreign == null || more || foreign.getUpdateCount() != NO_COUNT) {
+                return more;
+            }
+        }
+        PartResults.Part next = later.next();
+        if (next == null) {
+            return false;
+        }
+        closeForeign(keep);
+        activate(next);
+        return foreign == null ? answer.resultSet() != null : foreign.getResultSet() != null;
+    }
+
+    /** One whose rows are to be kept is closed with the connection. */
+    private void closeForeign(boolean keep) throws SQLException {
+        if (foreign != null && !keep) {
+            foreign.close();
+        }
     }
 
     private Object clearWarnings(Method method, Object[] arguments) throws Throwable {
         if (answer != null) {
             answer.clearWarnings();
+        }
+        if (foreign != null) {
+            foreign.clearWarnings();
         }
         return call(method, arguments);
     }
@@ -178,7 +323,7 @@ class StatementWrapper extends Wrapper<Statement> {
     /** A replication statement generates no keys; the delegate would still show those of the statement before. */
     private ResultSet generatedKeys(Method method, Object[] arguments) throws Throwable {
         if (!answering()) {
-            return connection.wrap((ResultSet) call(method, arguments), this);
+            return connection.wrap((ResultSet) speak(method, arguments), this);
         }
         StatementResult.ResultColumn key =
                 new StatementResult.ResultColumn("GENERATED_KEY", Types.BIGINT, 20, false, false);
@@ -187,6 +332,9 @@ class StatementWrapper extends Wrapper<Statement> {
     }
 
     private Object addBatch(Method method, Object[] arguments) throws Throwable {
+        if (arguments != null) {
+            connection.refuseSeveral((String) arguments[0]);
+        }
         if (arguments != null && ConnectionWrapper.parse((String) arguments[0]).isPresent()) {
             throw notInBatch();
         }
@@ -201,6 +349,7 @@ class StatementWrapper extends Wrapper<Statement> {
         if (answer != null) {
             answer.end(false);
         }
+        endParts();
         return call(method, arguments);
     }
 }

@@ -5,54 +5,68 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code option = value [, ...]} of CHANGE REPLICATION SOURCE TO. An option is added by a constant of {@link SourceOption}; of several values for one option the last counts. */
+/**
+ * {@code option = value [, ...]} of CHANGE REPLICATION SOURCE TO. An option is added by a constant of {@link SourceOption}; of several values for one option the last counts,
+ * but lists of server ids add up.
+ */
 final class ChangeSourceGrammar {
-    private static final Map<String, SourceOption> OPTIONS = byName(SourceOption.values());
-    private static final Map<String, ForeignOption> FOREIGN = byName(ForeignOption.values());
+    private static final Map<String, ForeignOption> FOREIGN = Arrays.stream(ForeignOption.values())
+            .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
     private final Tokens tokens;
+    private final Map<SourceOption, Object> options = new EnumMap<>(SourceOption.class);
+
+    /** Of the first option that this replica has no means for. It is told when all has been read: syntax errors come first. */
+    private Optional<ForeignOption.Refusal> refusal = Optional.empty();
 
     ChangeSourceGrammar(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    private static <E extends Enum<E>> Map<String, E> byName(E[] constants) {
-        return Arrays.stream(constants).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
-    }
-
-    ChangeReplicationSource statement() throws SQLException {
-        Map<SourceOption, Object> options = new EnumMap<>(SourceOption.class);
+    /** @param connection MariaDB's name of the channel, in front of the options */
+    ChangeReplicationSource statement(Optional<String> connection) throws SQLException {
         do {
-            option(options);
+            option();
         } while (tokens.accept(","));
-        return new ChangeReplicationSource(options, ChannelClause.read(tokens));
+        Optional<String> channel = connection.isPresent() ? connection : ChannelClause.read(tokens);
+        tokens.expectEnd();
+        if (refusal.isPresent()) {
+            throw refusal.get().on(channel.orElse(""));
+        }
+        return new ChangeReplicationSource(options, channel);
     }
 
-    private void option(Map<SourceOption, Object> options) throws SQLException {
+    private void option() throws SQLException {
         Token name = tokens.peek();
-        SourceOption option = OPTIONS.get(name.keyword());
-        ForeignOption foreign = FOREIGN.get(name.keyword());
-        if (isSpellingOfMySql80(name.keyword())) {
-            throw Tokens.notSupportedYet(name.keyword());
-        }
-        if (option == null && foreign == null) {
+        String current = SourceOptionName.current(name.keyword());
+        Optional<SourceOption> option = SourceOptionName.option(current);
+        ForeignOption foreign = FOREIGN.get(current);
+        if (option.isEmpty() && foreign == null) {
             throw tokens.syntaxError(name);
         }
         tokens.take();
+        if (!current.equals(name.keyword())) {
+            tokens.notes().deprecated(name.keyword(), current);
+        }
         tokens.expect("=");
-        if (option == null) {
-            foreign.read(tokens);
+        if (option.isPresent()) {
+            options.merge(
+                    option.get(),
+                    OptionValue.read(option.get(), tokens),
+                    (before, now) -> option.get() == SourceOption.IGNORE_SERVER_IDS
+                            ? OptionValue.unitedServerIds((String) before, (String) now)
+                            : now);
         } else {
-            options.put(option, OptionValue.read(option, tokens));
+            foreign(foreign);
         }
     }
 
-    private static boolean isSpellingOfMySql80(String keyword) {
-        return keyword.equals("GET_MASTER_PUBLIC_KEY")
-                || (keyword.startsWith("MASTER_")
-                        && OPTIONS.containsKey("SOURCE_" + keyword.substring("MASTER_".length())));
+    private void foreign(ForeignOption foreign) throws SQLException {
+        Optional<ForeignOption.Refusal> refused = foreign.read(tokens, options);
+        refusal = refusal.isPresent() ? refusal : refused;
     }
 }

@@ -22,6 +22,13 @@ final class ChannelClause {
         return Optional.of(lowerCase(tokens.expectLine(false)));
     }
 
+    /** MariaDB's name of a connection, a string of its own. */
+    static Optional<String> readConnection(Tokens tokens) throws SQLException {
+        return tokens.peek().kind() == Token.Kind.STRING
+                ? Optional.of(lowerCase(tokens.expectLine(false)))
+                : Optional.empty();
+    }
+
     /** Character by character, as the server folds: no final sigma, no dot left over of a dotted I. */
     static String lowerCase(String name) {
         return name.codePoints()

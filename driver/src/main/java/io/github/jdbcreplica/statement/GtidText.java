@@ -3,10 +3,19 @@ package io.github.jdbcreplica.statement;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.GtidSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 /** GTIDs in a statement. */
 final class GtidText {
+    private static final Pattern ONE = Pattern.compile(
+            "\\s*\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(:[a-zA-Z_]\\w{0,31})?:0*[1-9]\\d{0,18}\\s*");
+
     private GtidText() {}
+
+    /** Of one transaction, not a set. */
+    static boolean isOne(String text) {
+        return ONE.matcher(text).matches();
+    }
 
     static GtidSet set(String text) throws SQLException {
         try {

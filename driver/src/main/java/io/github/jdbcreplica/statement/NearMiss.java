@@ -1,5 +1,7 @@
 package io.github.jdbcreplica.statement;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,14 @@ final class NearMiss {
             return semicolon < second.start() ? second.start() : new Noise(sql, sql.length()).skip(semicolon + 1);
         }
         return verb.equals("START") && startHoldsPassword(sql, second) ? second.start() : -1;
+    }
+
+    /** Of one of several statements, whatever its verb. */
+    static void refusePassword(String part) throws SQLException {
+        if (SOURCE_PASSWORD.matcher(part).find()) {
+            int start = new Noise(part, part.length()).skip(0);
+            throw new Tokens(part, List.of()).syntaxError(start);
+        }
     }
 
     private static boolean startHoldsPassword(String sql, Token second) {

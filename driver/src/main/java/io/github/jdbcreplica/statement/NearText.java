@@ -51,6 +51,11 @@ final class NearText {
                             "SQL_AFTER_GTIDS",
                             "SQL_AFTER_MTS_GAPS",
                             "FILTER",
+                            "MASTER",
+                            "SLAVE",
+                            "SLAVES",
+                            "REPLICAS",
+                            "MASTER_GTID_POS",
                             "USER",
                             "DEFAULT_AUTH",
                             "PLUGIN_DIR",
@@ -58,7 +63,7 @@ final class NearText {
             .flatMap(words -> words)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> PASSWORDS = Set.of("PASSWORD", "SOURCE_PASSWORD");
+    private static final Set<String> PASSWORDS = Set.of("PASSWORD", "SOURCE_PASSWORD", "MASTER_PASSWORD");
 
     private static final Token NONE = new Token(Kind.END, 0, 0, "");
 
@@ -197,7 +202,7 @@ final class NearText {
     }
 
     private static boolean isHarmless(Token token) {
-        return HARMLESS.contains(token.keyword());
+        return HARMLESS.contains(SourceOptionName.current(token.keyword()));
     }
 
     /** A literal that looks like this has probably lost a quote. */

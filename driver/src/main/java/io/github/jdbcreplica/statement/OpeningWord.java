@@ -9,7 +9,12 @@ final class OpeningWord {
 
     /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, negative if it does not; what follows decides whose statement it is */
     static int find(String sql) {
-        int start = sql.isEmpty() || isLetter(sql.charAt(0)) ? 0 : afterNoise(sql);
+        return find(sql, 0);
+    }
+
+    /** The same for a statement that begins at {@code from}. */
+    static int find(String sql, int from) {
+        int start = from == sql.length() || isLetter(sql.charAt(from)) ? from : afterNoise(sql, from);
         return start + 3 < sql.length() && beginsOneOfOurs(sql, start) ? start : -1;
     }
 
@@ -17,10 +22,10 @@ final class OpeningWord {
      * Empty statements are skipped as well, and what only the inner database takes for space or a comment: what follows must be recognised even where MySQL would refuse what stands in front,
      * because the inner database may not.
      */
-    private static int afterNoise(String sql) {
+    private static int afterNoise(String sql, int from) {
         Noise noise = new Noise(sql, sql.length());
         int start = -1;
-        int end = noise.skip(0);
+        int end = noise.skip(from);
         while (end > start && end < sql.length()) {
             start = end;
             end = noise.skip(afterForeignNoise(sql, start));
@@ -89,7 +94,10 @@ final class OpeningWord {
     /** Whether a variable of a replica occurs anywhere; as what, the grammar decides. */
     private static boolean names(String sql, int from) {
         for (int at = sql.indexOf('_', from); at >= 0; at = sql.indexOf('_', at + 1)) {
-            if (startsWith(sql, at, "_exec_mode") || startsWith(sql, at, "_skip_counter")) {
+            if (startsWith(sql, at, "_exec_mode")
+                    || startsWith(sql, at, "_skip_counter")
+                    || startsWith(sql, at, "_slave_pos")
+                    || startsWith(sql, at, "_next")) {
                 return true;
             }
         }

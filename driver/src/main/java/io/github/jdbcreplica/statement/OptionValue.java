@@ -69,18 +69,32 @@ final class OptionValue {
         return text.substring(0, end);
     }
 
-    /** {@code (id, ...)}: sorted, each once, in 32 bits, as the server keeps them; its grammar lets the first be missing. */
-    private static String serverIds(Tokens tokens) throws SQLException {
+    /** {@code (id, ...)}: sorted, each once, as the server keeps them; its grammar lets the first be missing. */
+    static String serverIds(Tokens tokens) throws SQLException {
         Set<Long> ids = new TreeSet<>();
         tokens.expect("(");
         if (!tokens.peek().is(",") && !tokens.peek().is(")")) {
-            ids.add(unsignedLong(tokens) & MAX_UNSIGNED_INT);
+            ids.add(unsignedLong(tokens));
         }
         while (tokens.accept(",")) {
-            ids.add(unsignedLong(tokens) & MAX_UNSIGNED_INT);
+            ids.add(unsignedLong(tokens));
         }
         tokens.expect(")");
+        return text(ids);
+    }
+
+    private static String text(Set<Long> ids) {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static String unitedServerIds(String some, String others) {
+        Set<Long> ids = new TreeSet<>();
+        for (String list : new String[] {some, others}) {
+            for (String id : list.isEmpty() ? new String[0] : list.split(", ")) {
+                ids.add(Long.valueOf(id));
+            }
+        }
+        return text(ids);
     }
 
     private static String primaryKeyCheck(Tokens tokens) throws SQLException {
@@ -132,7 +146,7 @@ final class OptionValue {
     /**
      * MySQL's ulong_num: of a decimal or floating-point literal only the digits in front count ({@code 1.9} and {@code 1e3} are 1); it stops at 2^64-1, this at 2^63-1.
      */
-    private static long unsignedLong(Tokens tokens) throws SQLException {
+    static long unsignedLong(Tokens tokens) throws SQLException {
         Token token = tokens.peek();
         return switch (token.kind()) {
             case INTEGER, DECIMAL -> saturated(leadingDigits(tokens.take().text()), 10);
@@ -141,8 +155,11 @@ final class OptionValue {
         };
     }
 
-    /** In a log. */
+    /** In a log; the server's grammar takes no hexadecimal digits for it. */
     static long position(Tokens tokens) throws SQLException {
+        if (tokens.peek().kind() == Kind.HEX) {
+            throw tokens.syntaxError(tokens.peek());
+        }
         return Math.max(FIRST_POSITION, unsignedLong(tokens));
     }
 
@@ -161,16 +178,13 @@ final class OptionValue {
     }
 
     private static Long inRange(SourceOption option, Tokens tokens) throws SQLException {
-        String text = tokens.peek().text();
+        if (option == SourceOption.SOURCE_LOG_POS) {
+            return position(tokens);
+        }
+        Token number = tokens.peek();
         long value = unsignedLong(tokens);
-        return switch (option) {
-            case SOURCE_LOG_POS -> Math.max(FIRST_POSITION, value);
-            case SOURCE_ZSTD_COMPRESSION_LEVEL -> value & MAX_UNSIGNED_INT;
-            default -> {
-                refuseTooLarge(option, value, text);
-                yield value;
-            }
-        };
+        refuseTooLarge(option, value, tokens.text(number, number));
+        return option == SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL ? value & MAX_UNSIGNED_INT : value;
     }
 
     private static void refuseTooLarge(SourceOption option, long value, String text) throws SQLException {

@@ -25,7 +25,7 @@ public final class PreparedText {
      * @param values a String, a Number, a Boolean or null for each parameter; null is SQL's NULL
      * @throws SQLException as {@link StatementParser#parse}: a value is right or wrong as a literal in its place would be; 07001 when there are not enough of them
      */
-    public ReplicaStatement bind(List<?> values) throws SQLException {
+    public ParsedStatement bind(List<?> values) throws SQLException {
         if (values.size() < parameterCount) {
             throw noValue(values.size() + 1);
         }
@@ -42,7 +42,7 @@ public final class PreparedText {
     public String toString() {
         try {
             return parameterCount == 0
-                    ? bind(Collections.emptyList()).toString()
+                    ? bind(Collections.emptyList()).statement().toString()
                     : "replication statement with " + parameterCount + " parameters";
         } catch (SQLException e) {
             return "replication statement";

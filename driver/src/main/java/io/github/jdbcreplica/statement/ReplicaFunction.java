@@ -18,19 +18,21 @@ import java.util.Optional;
 enum ReplicaFunction {
     SOURCE_POS_WAIT {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             return sourcePosWait(call);
         }
     },
     MASTER_POS_WAIT {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
-            return sourcePosWait(call);
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
+            SourcePosWait wait = sourcePosWait(call);
+            notes.deprecated(name(), SOURCE_POS_WAIT.name());
+            return wait;
         }
     },
     WAIT_FOR_EXECUTED_GTID_SET {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             requireCount(call, 1, 2);
             List<Argument> arguments = call.arguments();
             BigDecimal timeout = arguments.size() > 1 ? arguments.get(1).number() : BigDecimal.ZERO;
@@ -43,19 +45,19 @@ enum ReplicaFunction {
     },
     ASYNCHRONOUS_CONNECTION_FAILOVER_ADD_SOURCE {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             return new AddFailoverSource(call.label(), source(call, 5));
         }
     },
     ASYNCHRONOUS_CONNECTION_FAILOVER_DELETE_SOURCE {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             return new DeleteFailoverSource(call.label(), source(call, 4));
         }
     },
     ASYNCHRONOUS_CONNECTION_FAILOVER_RESET {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             if (!call.arguments().isEmpty()) {
                 throw wrong("The function takes no arguments.");
             }
@@ -64,13 +66,13 @@ enum ReplicaFunction {
     },
     ASYNCHRONOUS_CONNECTION_FAILOVER_ADD_MANAGED {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             throw Tokens.notSupportedYet(name());
         }
     },
     ASYNCHRONOUS_CONNECTION_FAILOVER_DELETE_MANAGED {
         @Override
-        ReplicaStatement statement(FunctionCall call) throws SQLException {
+        ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             throw Tokens.notSupportedYet(name());
         }
     };
@@ -78,7 +80,7 @@ enum ReplicaFunction {
     private static final int DEFAULT_WEIGHT = 50;
     private static final int MAX_WEIGHT = 100;
 
-    abstract ReplicaStatement statement(FunctionCall call) throws SQLException;
+    abstract ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException;
 
     static Optional<ReplicaFunction> named(String keyword) {
         for (ReplicaFunction function : values()) {
@@ -135,7 +137,8 @@ enum ReplicaFunction {
             throw wrong("You need to specify value for port.");
         }
         if (arguments.size() > 3 && !arguments.get(3).text().orElse("").isEmpty()) {
-            throw ForeignOption.NETWORK_NAMESPACE.refused("the source is reached through the network of this JVM");
+            throw ReplicaError.NOT_SUPPORTED_YET.exception(
+                    "NETWORK_NAMESPACE: the source is reached through the network of this JVM");
         }
         int weight = arguments.size() > 4 ? weight(arguments.get(4)) : DEFAULT_WEIGHT;
         return new FailoverSource(

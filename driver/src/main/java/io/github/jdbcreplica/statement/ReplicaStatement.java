@@ -89,6 +89,14 @@ public sealed interface ReplicaStatement {
         }
     }
 
+    /** SET GTID_NEXT of the session that says so; nothing happens before its next COMMIT, which makes it a {@link SkipTransaction}. @param gtid empty for AUTOMATIC */
+    record SetGtidNext(Optional<String> gtid) implements ReplicaStatement {
+        @Override
+        public Optional<String> channel() {
+            return Optional.empty();
+        }
+    }
+
     /** An empty transaction under a GTID of the source (SET GTID_NEXT, BEGIN, COMMIT): the replica takes the source's for applied. */
     record SkipTransaction(String gtid) implements ReplicaStatement {
         @Override

@@ -1,10 +1,12 @@
 package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetGtidNext;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ final class SetGrammar {
 
     private final Tokens tokens;
     private final Map<ReplicaVariable, String> values = new EnumMap<>(ReplicaVariable.class);
+    private Optional<SetGtidNext> gtidNext = Optional.empty();
     private boolean others;
 
     /** Holds until another is named: {@code SET GLOBAL a = 1, b = 2} sets two global variables. */
@@ -36,22 +39,29 @@ final class SetGrammar {
         do {
             assignment();
         } while (tokens.accept(","));
-        if (values.isEmpty()) {
+        if (values.isEmpty() && gtidNext.isEmpty()) {
             return Optional.empty();
         }
-        if (others) {
+        if (others || (gtidNext.isPresent() && !values.isEmpty())) {
             throw Tokens.notSupportedYet("SET of variables of the replica together with others");
         }
         tokens.expectEnd();
-        return Optional.of(new SetReplicaVariables(values));
+        return Optional.of(gtidNext.isPresent() ? gtidNext.get() : new SetReplicaVariables(values));
     }
 
     private void assignment() throws SQLException {
         String assigned = scope();
         Token name = tokens.peek();
+        if (name.is("GTID_NEXT") && (assigned.equals("SESSION") || assigned.equals("LOCAL"))) {
+            gtidNext();
+            return;
+        }
+        if (name.is("GTID_SLAVE_POS")) {
+            throw Tokens.notSupportedYet("SET GLOBAL gtid_slave_pos");
+        }
         ReplicaVariable variable = VARIABLES.get(name.keyword());
         if (variable == null && name.isQuotedName()) {
-            variable = VARIABLES.get(Names.plain(name).toUpperCase(java.util.Locale.ROOT));
+            variable = VARIABLES.get(Names.plain(name).toUpperCase(Locale.ROOT));
         }
         if (variable == null) {
             others = true;
@@ -62,6 +72,27 @@ final class SetGrammar {
         tokens.accept(":");
         tokens.expect("=");
         values.put(variable, value(variable, assigned, Names.plain(name)));
+    }
+
+    /** Only a literal that is one GTID, or AUTOMATIC; anything else is the inner database's. */
+    private void gtidNext() throws SQLException {
+        tokens.take();
+        tokens.accept(":");
+        if (!tokens.accept("=")) {
+            others = true;
+            skipAssignment();
+            return;
+        }
+        boolean automatic = tokens.peek().text().equalsIgnoreCase("AUTOMATIC");
+        if (automatic
+                || (tokens.peek().kind() == Kind.STRING
+                        && GtidText.isOne(tokens.peek().text()))) {
+            String text = tokens.take().text();
+            gtidNext = Optional.of(new SetGtidNext(automatic ? Optional.empty() : Optional.of(text)));
+        } else {
+            others = true;
+            skipAssignment();
+        }
     }
 
     /** {@code GLOBAL}, {@code @@GLOBAL.} and such in front of the name. */
@@ -101,6 +132,11 @@ final class SetGrammar {
         String value = VariableValue.read(variable, name, tokens);
         if (!assignedScope.equals("GLOBAL")) {
             throw ReplicaError.GLOBAL_VARIABLE.exception(name);
+        }
+        if (!name.equalsIgnoreCase(variable.name())) {
+            tokens.notes()
+                    .deprecatedVariable(
+                            name.toLowerCase(Locale.ROOT), variable.name().toLowerCase(Locale.ROOT));
         }
         return value;
     }

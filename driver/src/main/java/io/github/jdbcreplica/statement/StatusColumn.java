@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.statement;
 
+import io.github.jdbcreplica.statement.ReplicaStatement.StatusForm;
 import java.sql.Types;
 
 /**
@@ -81,6 +82,16 @@ public enum StatusColumn {
 
     public String label() {
         return label;
+    }
+
+    /** MySQL 8.0 and MariaDB call the two servers slave and master, and write one of them small. */
+    public String label(StatusForm form) {
+        if (form == StatusForm.SOURCE) {
+            return label;
+        }
+        return this == GET_SOURCE_PUBLIC_KEY
+                ? "Get_master_public_key"
+                : label.replace("Source", "Master").replaceAll("Replica_", "Slave_");
     }
 
     /** One of {@link Types}: VARCHAR, INTEGER or BIGINT. */

@@ -5,7 +5,6 @@ import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /** The tokens of one statement, read with one token of look-ahead; whatever is not as expected becomes MySQL's syntax error at that token. */
 final class Tokens {
@@ -14,6 +13,7 @@ final class Tokens {
     private final String sql;
     private final Lexer lexer;
     private final Iterator<?> values;
+    private final Notes notes = new Notes();
     private Token next;
 
     /** @param values of the parameters, as far as there are any; a question mark beyond them is one */
@@ -38,6 +38,10 @@ final class Tokens {
     private Token read() throws SQLException {
         Token token = lexer.next();
         return values.hasNext() && token.is(PARAMETER) ? BoundValue.token(values.next(), token) : token;
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     /** As it is written. */
@@ -113,6 +117,6 @@ final class Tokens {
     }
 
     static SQLException notSupportedYet(String form) {
-        return ReplicaError.NOT_SUPPORTED_YET.exception(form.toUpperCase(Locale.ROOT));
+        return ReplicaError.NOT_SUPPORTED_YET.exception(form);
     }
 }

@@ -6,15 +6,11 @@ import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.statement.Token.Kind;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code UNTIL ...} of START REPLICA. The server's grammar takes one condition, and behind it any number of pieces of a position; which of them fit together is judged when the whole statement has been read.
  */
 final class UntilClause {
-    private static final Set<String> PIECES =
-            Set.of("SOURCE_LOG_FILE", "SOURCE_LOG_POS", "RELAY_LOG_FILE", "RELAY_LOG_POS");
-
     private final Tokens tokens;
 
     private Until first;
@@ -42,7 +38,8 @@ final class UntilClause {
             first = new Until.SqlAfterMtsGaps();
         } else if (tokens.accept("SQL_BEFORE_GTIDS")) {
             first = new Until.SqlBeforeGtids(gtids());
-        } else if (tokens.accept("SQL_AFTER_GTIDS")) {
+        } else if (tokens.accept("SQL_AFTER_GTIDS") || tokens.accept("MASTER_GTID_POS")) {
+            // MariaDB's position is the last transaction of each domain to be applied.
             first = new Until.SqlAfterGtids(gtids());
         } else {
             piece();
@@ -59,38 +56,47 @@ final class UntilClause {
 
     private void piece() throws SQLException {
         String name = tokens.peek().keyword();
-        if (!PIECES.contains(name)) {
-            throw tokens.syntaxError(tokens.peek());
-        }
-        tokens.take();
-        tokens.expect("=");
-        switch (name) {
-            case "SOURCE_LOG_FILE" -> sourceFile = tokens.expectLine(false);
-            case "RELAY_LOG_FILE" -> relayFile = tokens.expectLine(false);
-            case "SOURCE_LOG_POS" -> sourcePosition = position();
-            default -> relayPosition = position();
+        String current = SourceOptionName.current(name);
+        switch (current) {
+            case "SOURCE_LOG_FILE" -> sourceFile = file(name, current);
+            case "SOURCE_LOG_POS" -> sourcePosition = position(name, current);
+            case "RELAY_LOG_FILE" -> relayFile = file(name, current);
+            case "RELAY_LOG_POS" -> {
+                takeName(name, current);
+                relayPosition = OptionValue.unsignedLong(tokens);
+            }
+            default -> throw tokens.syntaxError(tokens.peek());
         }
     }
 
-    /** Other than an option's: no hexadecimal digits. */
-    private long position() throws SQLException {
-        if (tokens.peek().kind() == Kind.HEX) {
-            throw tokens.syntaxError(tokens.peek());
-        }
+    private String file(String name, String current) throws SQLException {
+        takeName(name, current);
+        return tokens.expectLine(false);
+    }
+
+    private long position(String name, String current) throws SQLException {
+        takeName(name, current);
         return OptionValue.position(tokens);
     }
 
-    /** @throws SQLException 1277 for pieces that make no condition */
+    private void takeName(String name, String current) throws SQLException {
+        tokens.take();
+        if (!name.equals(current)) {
+            tokens.notes().deprecated(name, current);
+        }
+        tokens.expect("=");
+    }
+
+    /** Given both positions, the source's counts. @throws SQLException 1277 for pieces that make no condition */
     Until condition() throws SQLException {
-        boolean source = sourceFile != null || sourcePosition != null;
-        boolean relay = relayFile != null || relayPosition != null;
-        if (first != null && !source && !relay) {
+        boolean isPosition = sourceFile != null || sourcePosition != null || relayFile != null || relayPosition != null;
+        if (first != null && !isPosition) {
             return first;
         }
-        if (first == null && sourceFile != null && sourcePosition != null && relayFile == null) {
+        if (first == null && sourceFile != null && sourcePosition != null) {
             return new Until.SourceLogPosition(new BinlogCoordinates(sourceFile, sourcePosition));
         }
-        if (first == null && relayFile != null && relayPosition != null && sourceFile == null) {
+        if (first == null && relayFile != null && relayPosition != null) {
             return new Until.RelayLogPosition(new BinlogCoordinates(relayFile, relayPosition));
         }
         throw ReplicaError.BAD_REPLICA_UNTIL_COND.exception();

@@ -32,19 +32,23 @@ final class VariableValue {
         }
         String text = (negative ? "-" : "") + token.text();
         return switch (variable) {
-            case SQL_REPLICA_SKIP_COUNTER -> count(name, token, text);
+            case SQL_REPLICA_SKIP_COUNTER -> count(name, token, text, tokens.notes());
             case REPLICA_EXEC_MODE -> execMode(name, token, text);
         };
     }
 
-    private static String count(String name, Token token, String text) throws SQLException {
+    private static String count(String name, Token token, String text, Notes notes) throws SQLException {
         if (token.is("TRUE") || token.is("FALSE")) {
             return token.is("TRUE") ? "1" : "0";
         }
         if (token.kind() != Kind.INTEGER && !text.matches("-\\d+")) {
             throw ReplicaError.WRONG_TYPE_FOR_VAR.exception(name);
         }
-        return new BigInteger(text).max(BigInteger.ZERO).min(MAX_SKIP).toString();
+        BigInteger count = new BigInteger(text).max(BigInteger.ZERO).min(MAX_SKIP);
+        if (!count.toString().equals(text.replaceFirst("^0+(?=.)", ""))) {
+            notes.truncated(name, text);
+        }
+        return count.toString();
     }
 
     /** By name or by number. */

@@ -39,7 +39,7 @@ class NativeAgreementTest {
 
     private static void assertAgrees(String sql, StatementOutcome server) {
         try {
-            Optional<ReplicaStatement> statement = StatementParser.parse(sql);
+            Optional<ParsedStatement> statement = StatementParser.parse(sql);
             if (statement.isPresent()) {
                 assertThat(ERRORS_OF_TEXT)
                         .as("accepted, but the server answers %s", server)
@@ -74,6 +74,7 @@ class NativeAgreementTest {
     private static Optional<ChangeReplicationSource> changeOfDefaultChannel(String sql) {
         try {
             return StatementParser.parse(sql)
+                    .map(ParsedStatement::statement)
                     .filter(ChangeReplicationSource.class::isInstance)
                     .map(ChangeReplicationSource.class::cast)
                     .filter(change -> change.channel().orElse("").isEmpty());
@@ -107,7 +108,8 @@ class NativeAgreementTest {
 
     private static SourceConfiguration configured(String sql) throws SQLException {
         return SourceConfiguration.DEFAULTS
-                .with((ChangeReplicationSource) StatementParser.parse(sql).orElseThrow())
+                .with((ChangeReplicationSource)
+                        StatementParser.parse(sql).orElseThrow().statement())
                 .configuration();
     }
 

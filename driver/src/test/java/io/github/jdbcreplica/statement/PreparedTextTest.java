@@ -48,7 +48,8 @@ class PreparedTextTest {
             throws SQLException {
         assertThatThrownBy(() -> StatementParser.prepare("STOP REPLICA NONSENSE"))
                 .isInstanceOf(SQLException.class);
-        PreparedText text = StatementParser.prepare("STOP REPLICA ? NONSENSE").orElseThrow();
+        PreparedText text =
+                StatementParser.prepare("STOP REPLICA IO_THREAD ? NONSENSE").orElseThrow();
         assertThatThrownBy(() -> text.bind(List.of("x")))
                 .hasMessageContaining("near '? <secret>' at line 1")
                 .hasFieldOrPropertyWithValue("errorCode", 1064);
@@ -135,6 +136,6 @@ class PreparedTextTest {
 
     private static ReplicaStatement bind(String sql, Object... values) throws SQLException {
         List<Object> list = values == null ? Collections.singletonList(null) : Arrays.asList(values);
-        return StatementParser.prepare(sql).orElseThrow().bind(list);
+        return StatementParser.prepare(sql).orElseThrow().bind(list).statement();
     }
 }

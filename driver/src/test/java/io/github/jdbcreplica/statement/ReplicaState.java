@@ -22,14 +22,32 @@ public final class ReplicaState {
                 + ", SOURCE_USER='root', SOURCE_SSL=0, GET_SOURCE_PUBLIC_KEY=1, ";
     }
 
+    private static final String NO_FILTER = "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(), REPLICATE_IGNORE_DB=(),"
+            + " REPLICATE_DO_TABLE=(), REPLICATE_IGNORE_TABLE=(), REPLICATE_WILD_DO_TABLE=(),"
+            + " REPLICATE_WILD_IGNORE_TABLE=(), REPLICATE_REWRITE_DB=()";
+
+    private static final String FILTER = "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(d,c), REPLICATE_IGNORE_DB=(i),"
+            + " REPLICATE_DO_TABLE=(d.t), REPLICATE_IGNORE_TABLE=(d.i), REPLICATE_WILD_DO_TABLE=('w.%'),"
+            + " REPLICATE_WILD_IGNORE_TABLE=('v.%'), REPLICATE_REWRITE_DB=((a,b),(c,d))";
+
     public void enter(State state, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("STOP REPLICA");
             statement.execute("RESET REPLICA ALL");
+            statement.execute(NO_FILTER);
+            statement.execute("SET GLOBAL sql_replica_skip_counter=0, replica_exec_mode=STRICT");
             switch (state) {
                 case UNCONFIGURED -> {}
                 case STOPPED -> statement.execute(source + POSITION);
                 case STOPPED_AUTO_POSITION -> configure(statement);
+                case TWO_CHANNELS -> {
+                    statement.execute(source + POSITION);
+                    statement.execute(source + "SOURCE_AUTO_POSITION=1 FOR CHANNEL 'two'");
+                }
+                case FILTERED -> {
+                    statement.execute(source + POSITION);
+                    statement.execute(FILTER);
+                }
                 case RUNNING -> {
                     configure(statement);
                     statement.execute("START REPLICA");

@@ -10,6 +10,8 @@ public final class StatementCases {
     /** A word that must never come back in a message. */
     public static final String PASSWORD = "geheim";
 
+    private static final Set<State> ONE_CHANNEL = EnumSet.range(State.UNCONFIGURED, State.ONLY_SQL_RUNNING);
+    private static final Set<State> RUNNING = EnumSet.of(State.RUNNING, State.ONLY_IO_RUNNING, State.ONLY_SQL_RUNNING);
     private static final Set<State> EVERY_STATE = EnumSet.allOf(State.class);
     private static final Set<State> AT_REST = EnumSet.of(State.UNCONFIGURED, State.STOPPED);
 
@@ -25,7 +27,11 @@ public final class StatementCases {
         STOPPED_AUTO_POSITION,
         RUNNING,
         ONLY_IO_RUNNING,
-        ONLY_SQL_RUNNING
+        ONLY_SQL_RUNNING,
+        /** The channels '' and 'two', both configured and stopped. */
+        TWO_CHANNELS,
+        /** As STOPPED, with a filter of each kind. */
+        FILTERED
     }
 
     public record Case(State state, String sql) {}
@@ -42,6 +48,12 @@ public final class StatementCases {
         all.syntax();
         all.spellings();
         all.commentsAndSemicolons();
+        all.filters();
+        all.until();
+        all.otherOptions();
+        all.severalChannels();
+        all.variables();
+        all.functions();
         return List.copyOf(all.cases);
     }
 
@@ -386,6 +398,380 @@ public final class StatementCases {
                 "; --x\nSTOP REPLICA",
                 "\u00a0SHOW REPLICA STATUS",
                 "SHOW TABLES; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim'");
+    }
+
+    private void filters() {
+        add(
+                EVERY_STATE,
+                filter("REPLICATE_DO_DB=(a, b)"),
+                filter("REPLICATE_DO_DB=(a) FOR CHANNEL ''"),
+                filter("REPLICATE_DO_DB=(a) FOR CHANNEL 'nix'"),
+                filter("REPLICATE_DO_DB=(), REPLICATE_REWRITE_DB=()"));
+        add(
+                EnumSet.of(State.STOPPED, State.FILTERED),
+                filter("REPLICATE_IGNORE_DB=(a), REPLICATE_IGNORE_DB=(b)"),
+                filter("REPLICATE_DO_TABLE=(b.z, a.x, `c d`.`e``f`, a.select, a.1b, a.1e5, B.A)"),
+                filter(
+                        "REPLICATE_IGNORE_TABLE=(z.b, a.b), REPLICATE_WILD_DO_TABLE=('z%.b', 'a.b\\_c', 'a.b.c', '.', 'a.')"),
+                filter("REPLICATE_WILD_IGNORE_TABLE=(\"x.%\"), REPLICATE_REWRITE_DB=((a,b),(a,c),(`x y`,Z))"));
+        for (String list : new String[] {
+            "REPLICATE_DO_DB=(a, \"d\")",
+            "REPLICATE_DO_DB=(c`d`)",
+            "REPLICATE_DO_DB=(1x, user, password, `it``s`)",
+            "REPLICATE_DO_DB=(select)",
+            "REPLICATE_DO_DB=('a')",
+            "REPLICATE_DO_DB=(a,)",
+            "REPLICATE_DO_DB=a",
+            "REPLICATE_DO_DB (a)",
+            "",
+            "REPLICATE_DO_DB=(a),",
+            "REPLICATE_DO_DB=(a) REPLICATE_DO_DB=(a)",
+            "REPLICATE_DO_DB=(``)",
+            "REPLICATE_DO_DB=(`a`",
+            "REPLICATE_DO_DB=(5)",
+            "REPLICATE_DO_DB=(a.b)",
+            "REPLICATE_DO_TABLE=(a)",
+            "REPLICATE_DO_TABLE=(a.b.c)",
+            "REPLICATE_DO_TABLE=(.b)",
+            "REPLICATE_DO_TABLE=(a.)",
+            "REPLICATE_DO_TABLE=(a. select)",
+            "REPLICATE_DO_TABLE=(a.b c)",
+            "REPLICATE_IGNORE_TABLE=('a.b')",
+            "REPLICATE_WILD_DO_TABLE=('a')",
+            "REPLICATE_WILD_DO_TABLE=('a') x",
+            "REPLICATE_WILD_DO_TABLE=('a.b', 'a')",
+            "REPLICATE_WILD_DO_TABLE=(a.b)",
+            "REPLICATE_WILD_DO_TABLE=('')",
+            "REPLICATE_WILD_DO_TABLE=('a\\nb.c')",
+            "REPLICATE_REWRITE_DB=(a,b)",
+            "REPLICATE_REWRITE_DB=((a,b,c))",
+            "REPLICATE_REWRITE_DB=((a))",
+            "REPLICATE_REWRITE_DB=(())",
+            "REPLICATE_REWRITE_DB=((a,b)",
+            "REPLICATE_FOO=(a)",
+            "REPLICATE_DO_DB=(a) FOR CHANNEL x",
+            "REPLICATE_DO_DB=(a) FOR CHANNEL 'x '",
+            "REPLICATE_DO_DB=(a) FOR CHANNEL 'group_replication_applier'"
+        }) {
+            add(AT_REST, filter(list));
+        }
+        add(AT_REST, "CHANGE REPLICATION FILTERS REPLICATE_DO_DB=(a)");
+        add(
+                Set.of(State.FILTERED),
+                "RESET REPLICA",
+                "RESET REPLICA ALL",
+                "SHOW REPLICA STATUS",
+                "START REPLICA",
+                change("SOURCE_HOST='a'"),
+                change("SOURCE_HOST='a' FOR CHANNEL 'new'"));
+    }
+
+    private static String filter(String rules) {
+        return "CHANGE REPLICATION FILTER " + rules;
+    }
+
+    private static final String NEVER = "'3e11fa47-71ca-11e1-9e33-c80aa9429562:1'";
+
+    private void until() {
+        add(
+                ONE_CHANNEL,
+                "START REPLICA UNTIL SQL_AFTER_GTIDS=" + NEVER,
+                "START REPLICA UNTIL SQL_BEFORE_GTIDS=" + NEVER,
+                "START REPLICA SQL_THREAD UNTIL SQL_BEFORE_GTIDS=" + NEVER,
+                "START REPLICA IO_THREAD UNTIL SQL_AFTER_GTIDS=" + NEVER,
+                "START REPLICA IO_THREAD UNTIL SQL_AFTER_MTS_GAPS",
+                "START REPLICA UNTIL SOURCE_LOG_FILE='binlog.000777', SOURCE_LOG_POS=4",
+                "START REPLICA UNTIL SOURCE_LOG_POS=4, SOURCE_LOG_FILE='binlog.000777' FOR CHANNEL ''",
+                "START REPLICA UNTIL SQL_AFTER_GTIDS=" + NEVER + " FOR CHANNEL 'nix'",
+                "START REPLICA UNTIL SOURCE_LOG_FILE='a'",
+                "START REPLICA UNTIL SQL_AFTER_GTIDS=" + NEVER
+                        + " USER='root' PASSWORD='' DEFAULT_AUTH='' PLUGIN_DIR=''");
+        for (String condition : new String[] {
+            "",
+            "SOURCE_LOG_POS=4",
+            "SOURCE_LOG_FILE='a.1', SOURCE_LOG_FILE='b.1'",
+            "SOURCE_LOG_POS=4, SOURCE_LOG_FILE='b.1' x",
+            "SOURCE_LOG_POS=4, SOURCE_LOG_POS=5, SOURCE_LOG_FILE='b.1' FOR CHANNEL 'nix'",
+            "SOURCE_LOG_POS=4, RELAY_LOG_POS=5, SOURCE_LOG_FILE='b.1' FOR CHANNEL 'nix'",
+            "SOURCE_LOG_POS=4, RELAY_LOG_FILE='b.1'",
+            "RELAY_LOG_POS=4",
+            "RELAY_LOG_FILE='b.1' FOR CHANNEL 'nix'",
+            "RELAY_LOG_FILE='b.1', RELAY_LOG_POS=4 FOR CHANNEL 'nix'",
+            "RELAY_LOG_FILE='b.1', RELAY_LOG_POS=0x10 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='b.1', RELAY_LOG_FILE='c.1', RELAY_LOG_POS=4, SOURCE_LOG_POS=9 FOR CHANNEL 'nix'",
+            "SQL_BEFORE_GTIDS=" + NEVER + ", SOURCE_LOG_FILE='b.1'",
+            "SOURCE_LOG_FILE='b.1', SQL_BEFORE_GTIDS=" + NEVER,
+            "SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS=4, SQL_AFTER_MTS_GAPS",
+            "SQL_AFTER_MTS_GAPS, SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS=4",
+            "SQL_AFTER_MTS_GAPS, SQL_AFTER_MTS_GAPS",
+            "SQL_AFTER_GTIDS=" + NEVER + ", SQL_BEFORE_GTIDS=" + NEVER,
+            "SQL_AFTER_GTIDS=" + NEVER + ", SQL_AFTER_GTIDS=" + NEVER,
+            "SQL_BEFORE_GTIDS='x'",
+            "SQL_BEFORE_GTIDS='3e11fa47-71ca-11e1-9e33-c80aa9429562:1x'",
+            "SQL_BEFORE_GTIDS=3",
+            "SQL_BEFORE_GTIDS 'x'",
+            "SQL_AFTER_MTS_GAPS=1",
+            "SOURCE_LOG_FILE=3",
+            "SOURCE_LOG_FILE='a\\nb'",
+            "SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS='4'",
+            "SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS=0x10 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS=1.9 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='b.1', SOURCE_LOG_POS=-1 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='b.1', SOURCE_PORT=4 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='', SOURCE_LOG_POS=4 FOR CHANNEL 'nix'",
+            "SOURCE_LOG_FILE='b', SOURCE_LOG_POS=4",
+            "SOURCE_LOG_FILE='b.x', SOURCE_LOG_POS=4"
+        }) {
+            add(AT_REST, "START REPLICA UNTIL " + condition);
+        }
+        add(
+                AT_REST,
+                "START REPLICA IO_THREAD UNTIL SOURCE_LOG_FILE='b', SOURCE_LOG_POS=4",
+                "START REPLICA USER='root' UNTIL SQL_AFTER_GTIDS=" + NEVER,
+                "START REPLICA DEFAULT_AUTH='x' PASSWORD='geheim'",
+                "START REPLICA PLUGIN_DIR='' DEFAULT_AUTH=''",
+                "START REPLICA USER='root' DEFAULT_AUTH='caching_sha2_password'",
+                "START REPLICA SQL_THREAD DEFAULT_AUTH=''",
+                "START REPLICA SQL_THREAD PLUGIN_DIR=''");
+    }
+
+    private void otherOptions() {
+        for (String option : new String[] {
+            "SOURCE_DELAY=3",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib'",
+            "SOURCE_COMPRESSION_ALGORITHMS='lz4'",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL=22",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL=23",
+            "REQUIRE_ROW_FORMAT=1",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=ON",
+            "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS=OFF",
+            "GTID_ONLY=1",
+            "GTID_ONLY=0",
+            "REQUIRE_ROW_FORMAT=1, GTID_ONLY=1",
+            "SOURCE_CONNECTION_AUTO_FAILOVER=1",
+            "SOURCE_CONNECTION_AUTO_FAILOVER=0",
+            "IGNORE_SERVER_IDS=()",
+            "NETWORK_NAMESPACE=''",
+            "PRIVILEGE_CHECKS_USER=NULL",
+            "PRIVILEGE_CHECKS_USER=''",
+            "SOURCE_BIND='127.0.0.1'",
+            "RELAY_LOG_POS=0",
+            "SOURCE_DELAY=3, SOURCE_PORT=5",
+            "SOURCE_DELAY=3, SOURCE_AUTO_POSITION=1, SOURCE_LOG_POS=4",
+            "SOURCE_AUTO_POSITION=1, SOURCE_CONNECTION_AUTO_FAILOVER=1",
+            "SOURCE_AUTO_POSITION=1, REQUIRE_ROW_FORMAT=1, GTID_ONLY=1"
+        }) {
+            add(ONE_CHANNEL, change(option));
+        }
+        for (String option : new String[] {
+            "SOURCE_DELAY=2147483647",
+            "SOURCE_DELAY=2147483648",
+            "SOURCE_DELAY=99999999999999999999 x",
+            "SOURCE_DELAY=0x80000000",
+            "SOURCE_DELAY=2147483648.5",
+            "SOURCE_DELAY=-1",
+            "SOURCE_DELAY=1.9",
+            "SOURCE_DELAY=x'0F'",
+            "SOURCE_DELAY='1'",
+            "IGNORE_SERVER_IDS=(1 2)",
+            "IGNORE_SERVER_IDS=(1,)",
+            "IGNORE_SERVER_IDS=1",
+            "IGNORE_SERVER_IDS=('1')",
+            "IGNORE_SERVER_IDS=(-1)",
+            "IGNORE_SERVER_IDS=",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib,zstd,uncompressed'",
+            "SOURCE_COMPRESSION_ALGORITHMS='ZLIB, zstd'",
+            "SOURCE_COMPRESSION_ALGORITHMS=''",
+            "SOURCE_COMPRESSION_ALGORITHMS=','",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib,'",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib,zlib,zlib'",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib,zlib,zlib,zlib'",
+            "SOURCE_COMPRESSION_ALGORITHMS='zlib,,zstd'",
+            "SOURCE_COMPRESSION_ALGORITHMS=NULL",
+            "SOURCE_COMPRESSION_ALGORITHMS='lz4' x",
+            "SOURCE_COMPRESSION_ALGORITHMS='lz4', SOURCE_HOST=''",
+            "SOURCE_COMPRESSION_ALGORITHMS='lz4', SOURCE_ZSTD_COMPRESSION_LEVEL=23",
+            "SOURCE_COMPRESSION_ALGORITHMS='lz4', SOURCE_HEARTBEAT_PERIOD=0.0001",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL=0",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL=4294967297",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL='3'",
+            "SOURCE_ZSTD_COMPRESSION_LEVEL=23, SOURCE_ZSTD_COMPRESSION_LEVEL=2",
+            "REQUIRE_ROW_FORMAT=2 x",
+            "REQUIRE_ROW_FORMAT=ON",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=off",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=STREAM",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=generate",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK='ON'",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=1",
+            "REQUIRE_TABLE_PRIMARY_KEY_CHECK=FOO",
+            "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS='LOCAL'",
+            "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS='x'",
+            "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS=ON",
+            "GTID_ONLY=2",
+            "GTID_ONLY=2 x",
+            "GTID_ONLY=1, SOURCE_AUTO_POSITION=1",
+            "SOURCE_HOST='', GTID_ONLY=1",
+            "GTID_ONLY=1, SOURCE_COMPRESSION_ALGORITHMS='lz4'",
+            "GTID_ONLY=1, SOURCE_CONNECTION_AUTO_FAILOVER=1",
+            "GTID_ONLY=1, SOURCE_AUTO_POSITION=1, SOURCE_LOG_POS=4",
+            "SOURCE_CONNECTION_AUTO_FAILOVER=2",
+            "SOURCE_CONNECTION_AUTO_FAILOVER=1, SOURCE_HOST=''",
+            "SOURCE_CONNECTION_AUTO_FAILOVER=1, SOURCE_COMPRESSION_ALGORITHMS='lz4'",
+            "PRIVILEGE_CHECKS_USER=''@localhost",
+            "PRIVILEGE_CHECKS_USER='' x",
+            "PRIVILEGE_CHECKS_USER=5",
+            "PRIVILEGE_CHECKS_USER='' FOR CHANNEL 'c'",
+            "NETWORK_NAMESPACE=5",
+            "RELAY_LOG_FILE=5",
+            "RELAY_LOG_POS='x'",
+            "SOURCE_LOG_POS=0x10"
+        }) {
+            add(AT_REST, change(option));
+        }
+    }
+
+    private void severalChannels() {
+        add(
+                Set.of(State.TWO_CHANNELS),
+                "START REPLICA FOR CHANNEL 'two'",
+                "START REPLICA SQL_THREAD FOR CHANNEL 'TWO'",
+                "RESET REPLICA ALL FOR CHANNEL 'two'",
+                "SHOW REPLICA STATUS FOR CHANNEL 'two'",
+                "START REPLICA UNTIL SQL_AFTER_MTS_GAPS",
+                "START REPLICA UNTIL SQL_AFTER_GTIDS=" + NEVER,
+                "START REPLICA SQL_THREAD UNTIL SQL_AFTER_GTIDS=" + NEVER + " FOR CHANNEL 'two'",
+                change("SOURCE_HOST='a'"),
+                change("SOURCE_HOST='a' FOR CHANNEL ''"),
+                change("SOURCE_HOST='a' FOR CHANNEL 'two'"),
+                change("SOURCE_HOST='a' FOR CHANNEL 'three'"),
+                change("SOURCE_COMPRESSION_ALGORITHMS='lz4' FOR CHANNEL 'two'"),
+                change("GTID_ONLY=1 FOR CHANNEL 'two'"),
+                filter("REPLICATE_DO_DB=(a), REPLICATE_REWRITE_DB=((a,b))"),
+                filter("REPLICATE_DO_DB=(a) FOR CHANNEL 'two'"),
+                "SELECT SOURCE_POS_WAIT('binlog.000777', 4, 1)",
+                "SELECT SOURCE_POS_WAIT('binlog.000777', 4, 1, 'two')");
+    }
+
+    private void variables() {
+        for (String assignment : new String[] {
+            "GLOBAL sql_replica_skip_counter=0", "GLOBAL replica_exec_mode=IDEMPOTENT", "sql_replica_skip_counter=1"
+        }) {
+            add(ONE_CHANNEL, "SET " + assignment);
+        }
+        for (String assignment : new String[] {
+            "@@GLOBAL.sql_replica_skip_counter=0",
+            "@@global . sql_replica_skip_counter := 0",
+            "SESSION sql_replica_skip_counter=1",
+            "@@sql_replica_skip_counter=1",
+            "@@SESSION.sql_replica_skip_counter=1",
+            "LOCAL sql_replica_skip_counter=1",
+            "GLOBAL sql_replica_skip_counter=-1",
+            "GLOBAL sql_replica_skip_counter='1'",
+            "GLOBAL sql_replica_skip_counter=1.5",
+            "GLOBAL sql_replica_skip_counter=1e1",
+            "GLOBAL sql_replica_skip_counter=DEFAULT",
+            "GLOBAL sql_replica_skip_counter=NULL",
+            "GLOBAL sql_replica_skip_counter=x",
+            "GLOBAL sql_replica_skip_counter=FALSE",
+            "GLOBAL sql_replica_skip_counter=0x10",
+            "GLOBAL sql_replica_skip_counter=",
+            "GLOBAL sql_replica_skip_counter 1",
+            "GLOBAL sql_replica_skip_counter=1 x",
+            "GLOBAL sql_replica_skip_counter=0, replica_exec_mode=STRICT",
+            "GLOBAL sql_replica_skip_counter=0, GLOBAL replica_exec_mode=STRICT",
+            "GLOBAL sql_replica_skip_counter=0, SESSION replica_exec_mode=STRICT",
+            "GLOBAL sql_slave_skip_counter=0",
+            "GLOBAL slave_exec_mode=STRICT",
+            "GLOBAL replica_exec_mode='idempotent'",
+            "GLOBAL replica_exec_mode=0",
+            "GLOBAL replica_exec_mode=1",
+            "GLOBAL replica_exec_mode=2",
+            "GLOBAL replica_exec_mode=-1",
+            "GLOBAL replica_exec_mode=FOO",
+            "GLOBAL replica_exec_mode='FOO'",
+            "GLOBAL replica_exec_mode=''",
+            "GLOBAL replica_exec_mode=NULL",
+            "GLOBAL replica_exec_mode=DEFAULT",
+            "GLOBAL replica_exec_mode=1.5",
+            "GLOBAL replica_exec_mode='1'",
+            "replica_exec_mode=STRICT",
+            "GLOBAL replica_exec_mode=`STRICT`",
+            "GLOBAL `replica_exec_mode`=STRICT",
+            "GLOBAL replica_exec_mode=TRUE",
+            "global.replica_exec_mode=STRICT",
+            "@replica_exec_mode=1",
+            "@@x.replica_exec_mode=1"
+        }) {
+            add(AT_REST, "SET " + assignment);
+        }
+    }
+
+    /** Not SOURCE_POS_WAIT with NULL for the channel: MySQL 9.7.4 then keeps a lock, and every later CHANGE or RESET waits for ever. */
+    private void functions() {
+        for (String call : new String[] {
+            "SOURCE_POS_WAIT('binlog.000777', 4, 0.05)",
+            "SOURCE_POS_WAIT('a', 4, 0.05)",
+            "WAIT_FOR_EXECUTED_GTID_SET('')",
+            "WAIT_FOR_EXECUTED_GTID_SET(" + NEVER + ",0.05)"
+        }) {
+            add(ONE_CHANNEL, "SELECT " + call);
+        }
+        for (String call : new String[] {
+            "SOURCE_POS_WAIT('a',4)",
+            "SOURCE_POS_WAIT('a',4,1,'x')",
+            "SOURCE_POS_WAIT('a',4,-1)",
+            "SOURCE_POS_WAIT(NULL,4)",
+            "SOURCE_POS_WAIT('a')",
+            "SOURCE_POS_WAIT()",
+            "source_pos_WAIT('a',4,1,'x',5)",
+            "SOURCE_POS_WAIT('a','b')",
+            "SOURCE_POS_WAIT('a',-4)",
+            "SOURCE_POS_WAIT('a',4,NULL)",
+            "SOURCE_POS_WAIT('a',4,'x')",
+            "SOURCE_POS_WAIT ('a', 4 , 1)",
+            "SOURCE_POS_WAIT('a',4) AS x",
+            "SOURCE_POS_WAIT('a',4) x",
+            "SOURCE_POS_WAIT('a',4) AS 'x y'",
+            "SOURCE_POS_WAIT('a',4) `x`",
+            " source_pos_wait( \"a\" , 4 ) ;",
+            "/* c */ MASTER_POS_WAIT('a',4)",
+            "SOURCE_POS_WAIT('a',4",
+            "SOURCE_POS_WAIT('a',,4)",
+            "SOURCE_POS_WAIT('a',4) AS",
+            "SOURCE_POS_WAIT('a',4.7)",
+            "SOURCE_POS_WAIT(1,4)",
+            "SOURCE_POS_WAIT('',4)",
+            "WAIT_FOR_EXECUTED_GTID_SET('x')",
+            "WAIT_FOR_EXECUTED_GTID_SET('',-1)",
+            "WAIT_FOR_EXECUTED_GTID_SET('x',-1)",
+            "WAIT_FOR_EXECUTED_GTID_SET('',NULL)",
+            "WAIT_FOR_EXECUTED_GTID_SET(NULL)",
+            "WAIT_FOR_EXECUTED_GTID_SET(NULL,1)",
+            "WAIT_FOR_EXECUTED_GTID_SET(5)",
+            "WAIT_FOR_EXECUTED_GTID_SET()",
+            "WAIT_FOR_EXECUTED_GTID_SET('','x')",
+            "WAIT_FOR_EXECUTED_GTID_SET('',1,2)",
+            "WAIT_FOR_EXECUTED_GTID_SET(" + NEVER + ",'0.05')",
+            "WAIT_FOR_EXECUTED_GTID_SET(" + NEVER + ",0.05) AS w",
+            "asynchronous_connection_failover_add_source('', '127.0.0.1', 3306)",
+            "asynchronous_connection_failover_add_source('', 'a', 3306, '', 0)",
+            "asynchronous_connection_failover_add_source('', 'a', 3306, '', 101)",
+            "asynchronous_connection_failover_add_source('', 'a', 3306, '', '50')",
+            "asynchronous_connection_failover_add_source('', '', 3306)",
+            "asynchronous_connection_failover_add_source('', NULL, 3306, '')",
+            "asynchronous_connection_failover_add_source('', 'a', NULL, '')",
+            "asynchronous_connection_failover_add_source('', 'a', '3306', '')",
+            "asynchronous_connection_failover_add_source('', 5, 3306, '')",
+            "asynchronous_connection_failover_add_source()",
+            "asynchronous_connection_failover_delete_source('', 'nix', 1, '')",
+            "asynchronous_connection_failover_delete_source('', '127.0.0.1', 3306, '') AS d",
+            "asynchronous_connection_failover_delete_source('', '', 3306, '')",
+            "asynchronous_connection_failover_delete_source('', 'a', 3306, '', 5)",
+            "asynchronous_connection_failover_reset()",
+            "asynchronous_connection_failover_reset(1)"
+        }) {
+            add(AT_REST, "SELECT " + call);
+        }
     }
 
     private static String change(String options) {

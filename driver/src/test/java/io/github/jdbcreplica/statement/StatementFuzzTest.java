@@ -207,7 +207,7 @@ class StatementFuzzTest {
 
     private static boolean recognised(String sql) {
         try {
-            Optional<ReplicaStatement> statement = StatementParser.parse(sql);
+            Optional<ParsedStatement> statement = StatementParser.parse(sql);
             return statement.isPresent();
         } catch (SQLException e) {
             return true;

@@ -32,14 +32,28 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
             StatusColumn.GET_SOURCE_PUBLIC_KEY,
             StatusColumn.REPLICA_IO_RUNNING,
             StatusColumn.REPLICA_SQL_RUNNING,
-            StatusColumn.CHANNEL_NAME);
+            StatusColumn.CHANNEL_NAME,
+            StatusColumn.REPLICATE_DO_DB,
+            StatusColumn.REPLICATE_IGNORE_DB,
+            StatusColumn.REPLICATE_DO_TABLE,
+            StatusColumn.REPLICATE_IGNORE_TABLE,
+            StatusColumn.REPLICATE_WILD_DO_TABLE,
+            StatusColumn.REPLICATE_WILD_IGNORE_TABLE,
+            StatusColumn.REPLICATE_REWRITE_DB,
+            StatusColumn.UNTIL_CONDITION,
+            StatusColumn.UNTIL_LOG_FILE,
+            StatusColumn.UNTIL_LOG_POS,
+            StatusColumn.SKIP_COUNTER,
+            StatusColumn.SQL_DELAY,
+            StatusColumn.REPLICATE_IGNORE_SERVER_IDS,
+            StatusColumn.SOURCE_BIND);
 
     public static StatementOutcome of(Connection connection, Case aCase) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             String answer;
             List<String> warnings = new ArrayList<>();
             try {
-                answer = statement.execute(aCase.sql()) ? "ROWS " + count(statement) : "OK";
+                answer = statement.execute(aCase.sql()) ? rows(statement) : "OK";
                 for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
                     warnings.add(text(w));
                 }
@@ -82,14 +96,19 @@ public record StatementOutcome(String answer, List<String> warnings, String stat
                 && warnings.equals(server.warnings());
     }
 
-    private static int count(Statement statement) throws SQLException {
+    /** The answer of a function, or how many rows there are. */
+    private static String rows(Statement statement) throws SQLException {
         int rows = 0;
+        String value = null;
         try (ResultSet result = statement.getResultSet()) {
             while (result.next()) {
                 rows++;
+                value = result.getString(1);
             }
+            return result.getMetaData().getColumnCount() == 1
+                    ? "VALUE " + result.getMetaData().getColumnLabel(1) + " = " + value
+                    : "ROWS " + rows;
         }
-        return rows;
     }
 
     private static String status(Connection connection, boolean hadReceiver) throws SQLException {

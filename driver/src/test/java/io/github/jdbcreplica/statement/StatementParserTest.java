@@ -8,10 +8,13 @@ import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
+import io.github.jdbcreplica.statement.ReplicaStatement.StatusForm;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -124,22 +127,21 @@ class StatementParserTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "CHANGE MASTER TO MASTER_HOST='a'          | CHANGE MASTER TO",
-                "CHANGE MASTER 'c' TO MASTER_HOST='a'      | CHANGE MASTER TO",
-                "CHANGE REPLICATION SOURCE TO MASTER_PASSWORD='geheim' | MASTER_PASSWORD",
-                "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=5 | SOURCE_DELAY",
-                "CHANGE REPLICATION SOURCE TO source_host='a', gtid_only=1 | GTID_ONLY",
-                "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(a) | CHANGE REPLICATION FILTER",
-                "START SLAVE                               | START SLAVE",
-                "START ALL SLAVES                          | START ALL SLAVES",
-                "START REPLICA UNTIL SQL_AFTER_MTS_GAPS    | START REPLICA UNTIL",
-                "START REPLICA USER='a' PASSWORD='geheim' PLUGIN_DIR='x' | START REPLICA PLUGIN_DIR",
-                "STOP SLAVE                                | STOP SLAVE",
-                "RESET SLAVE ALL                           | RESET SLAVE",
-                "RESET REPLICA ALL, REPLICA                | RESET REPLICA, ...",
-                "RESET BINARY LOGS AND GTIDS, REPLICA      | RESET ..., REPLICA",
-                "SHOW SLAVE STATUS                         | SHOW SLAVE STATUS",
-                "/*!50000 SHOW ALL REPLICAS STATUS */      | SHOW ALL REPLICAS"
+                "CHANGE REPLICATION SOURCE TO NETWORK_NAMESPACE='n' | NETWORK_NAMESPACE: the source is reached through the network of this JVM",
+                "CHANGE REPLICATION SOURCE TO PRIVILEGE_CHECKS_USER='a'@'b' | PRIVILEGE_CHECKS_USER: the applier works as the account of the target's connection",
+                "CHANGE REPLICATION SOURCE TO RELAY_LOG_FILE='x', RELAY_LOG_POS=4 | RELAY_LOG_FILE: there are no relay logs",
+                "CHANGE MASTER TO DO_DOMAIN_IDS=(1)         | DO_DOMAIN_IDS: all domains of the source are replicated",
+                "CHANGE MASTER TO MASTER_DEMOTE_TO_SLAVE=1  | MASTER_DEMOTE_TO_SLAVE: the target has not been a source",
+                "START REPLICA USER='a' PASSWORD='geheim' PLUGIN_DIR='x' | PLUGIN_DIR: there are no authentication plugins to load",
+                "START REPLICA DEFAULT_AUTH='x'             | DEFAULT_AUTH: there is no such authentication plugin",
+                "RESET REPLICA ALL, REPLICA                 | RESET REPLICA, ...",
+                "RESET BINARY LOGS AND GTIDS, REPLICA       | RESET ..., REPLICA",
+                "SET GLOBAL replica_exec_mode=STRICT, x=1   | SET of variables of the replica together with others",
+                "SET PERSIST replica_exec_mode=STRICT       | SET PERSIST replica_exec_mode",
+                "SET GLOBAL gtid_slave_pos='0-1-2'          | SET GLOBAL gtid_slave_pos",
+                "SET GLOBAL sql_replica_skip_counter=1+1    | an expression as value of sql_replica_skip_counter",
+                "SELECT SOURCE_POS_WAIT('a',4)+1            | SOURCE_POS_WAIT other than as a SELECT of its own",
+                "SELECT asynchronous_connection_failover_add_managed('', 'GroupReplication', 'u', 'a', 3306, '', 80, 60) | ASYNCHRONOUS_CONNECTION_FAILOVER_ADD_MANAGED"
             })
     void what_is_recognised_but_not_done_yet_is_refused(String sql, String form) {
         assertThat((Throwable) error(sql))
@@ -189,10 +191,10 @@ class StatementParserTest {
                 "CHANGE REPLICATON SOURCE TO SOURCE_PASSWORD='geheim'         | REPLICATON <secret>",
                 "START REPLCA USER='u' PASSWORD='geheim'                      | REPLCA <secret>",
                 "START REPLICA USER='u' PASSWORD='what's for geheim'          | <secret>",
-                "start replicas password \"geheim\"                           | replicas <secret>",
+                "start replicas password \"geheim\"                           | replicas password <secret>",
                 "STOP REPLCA; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = 'geheim' | <secret>",
                 "SHOW TABLES; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='geheim' | <secret>",
-                "RESET MASTER; CHANGE MASTER TO MASTER_PASSWORD='geheim'      | <secret>",
+                "RESET MASTER; CHANGE MASTER TO MASTER_PASSWORD='geheim'      | CHANGE MASTER TO MASTER_PASSWORD=<secret>",
             })
     void a_near_miss_with_a_password_never_reaches_the_inner_database(String sql, String near) {
         assertThat((Throwable) error(sql))
@@ -252,8 +254,53 @@ class StatementParserTest {
         assertThat(parse("START REPLICA PASSWORD='geheim'").toString()).doesNotContain("geheim");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "CHANGE MASTER TO MASTER_HOST='a', GET_MASTER_PUBLIC_KEY=1 | CHANGE REPLICATION SOURCE TO SOURCE_HOST='a', GET_SOURCE_PUBLIC_KEY=1"
+                        + " | CHANGE MASTER:CHANGE REPLICATION SOURCE, MASTER_HOST:SOURCE_HOST, GET_MASTER_PUBLIC_KEY:GET_SOURCE_PUBLIC_KEY",
+                "CHANGE MASTER 'C' TO MASTER_USE_GTID=slave_pos | CHANGE REPLICATION SOURCE TO SOURCE_AUTO_POSITION=1 FOR CHANNEL 'c'"
+                        + " | CHANGE MASTER:CHANGE REPLICATION SOURCE",
+                "CHANGE REPLICATION SOURCE TO MASTER_DELAY=3 | CHANGE REPLICATION SOURCE TO SOURCE_DELAY=3 | MASTER_DELAY:SOURCE_DELAY",
+                "START SLAVE 'c' SQL_THREAD | START REPLICA SQL_THREAD FOR CHANNEL 'c' | START SLAVE:START REPLICA",
+                "START SLAVE UNTIL MASTER_LOG_FILE='a.1', MASTER_LOG_POS=4 | START REPLICA UNTIL SOURCE_LOG_FILE='a.1', SOURCE_LOG_POS=4"
+                        + " | START SLAVE:START REPLICA, MASTER_LOG_FILE:SOURCE_LOG_FILE, MASTER_LOG_POS:SOURCE_LOG_POS",
+                "START REPLICA UNTIL master_gtid_pos='0-1-3' | START REPLICA UNTIL SQL_AFTER_GTIDS='0-1-3' |",
+                "STOP SLAVE IO_THREAD FOR CHANNEL 'c' | STOP REPLICA IO_THREAD FOR CHANNEL 'c' | STOP SLAVE:STOP REPLICA",
+                "STOP ALL SLAVES | STOP REPLICA |",
+                "START ALL REPLICAS | START REPLICA |",
+                "RESET SLAVE 'c' ALL | RESET REPLICA ALL FOR CHANNEL 'c' | RESET SLAVE:RESET REPLICA",
+                "SELECT MASTER_POS_WAIT('a', 4) AS x | SELECT SOURCE_POS_WAIT('a', 4) AS x | MASTER_POS_WAIT:SOURCE_POS_WAIT"
+            })
+    void an_old_spelling_means_the_same_and_is_noted(String old, String now, String notes) throws SQLException {
+        ParsedStatement parsed = StatementParser.parse(old).orElseThrow();
+
+        assertThat(parsed.statement()).isEqualTo(parse(now));
+        assertThat(parsed.notes())
+                .allSatisfy(note -> assertThat(note.getErrorCode()).isEqualTo(1287))
+                .extracting(SQLWarning::getMessage)
+                .containsExactly(Arrays.stream(notes == null ? new String[0] : notes.split(", "))
+                        .map(note -> note.split(":"))
+                        .map(note -> "'" + note[0]
+                                + "' is deprecated and will be removed in a future release. Please use " + note[1]
+                                + " instead")
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void the_old_forms_of_show_have_their_own_columns() throws SQLException {
+        assertThat(parse("SHOW SLAVE STATUS")).isEqualTo(new ShowReplicaStatus(StatusForm.MASTER, Optional.empty()));
+        assertThat(parse("SHOW ALL SLAVES STATUS"))
+                .isEqualTo(new ShowReplicaStatus(StatusForm.MARIADB, Optional.empty()));
+        assertThat(Arrays.stream(StatusColumn.values()).map(column -> column.label(StatusForm.MASTER)))
+                .contains("Slave_IO_State", "Relay_Master_Log_File", "Seconds_Behind_Master", "Get_master_public_key")
+                .noneMatch(label -> label.contains("Source") || label.contains("Replica_"));
+    }
+
     private static ReplicaStatement parse(String sql) throws SQLException {
-        return StatementParser.parse(sql).orElseThrow();
+        return StatementParser.parse(sql).orElseThrow().statement();
     }
 
     private static SQLException error(String sql) {

@@ -21,15 +21,19 @@ class StatementWriterTest {
         }
         assertThat(statements).hasSizeGreaterThan(50);
         for (ReplicaStatement statement : statements) {
-            assertThat(StatementParser.parse(StatementWriter.text(statement)))
+            assertThat(parse(StatementWriter.text(statement)))
                     .as(StatementWriter.text(statement))
-                    .contains(statement);
+                    .isEqualTo(statement);
         }
+    }
+
+    private static ReplicaStatement parse(String sql) throws SQLException {
+        return StatementParser.parse(sql).orElseThrow().statement();
     }
 
     private static Optional<ReplicaStatement> understood(String sql) {
         try {
-            return StatementParser.parse(sql).filter(StatementWriterTest::travels);
+            return StatementParser.parse(sql).map(ParsedStatement::statement).filter(StatementWriterTest::travels);
         } catch (SQLException refused) {
             return Optional.empty();
         }
@@ -62,20 +66,19 @@ class StatementWriterTest {
                 "SELECT asynchronous_connection_failover_reset()"
             })
     void a_statement_is_read_again_as_itself(String sql) throws SQLException {
-        ReplicaStatement statement = StatementParser.parse(sql).orElseThrow();
+        ReplicaStatement statement = parse(sql);
 
-        assertThat(StatementParser.parse(StatementWriter.text(statement)))
+        assertThat(parse(StatementWriter.text(statement)))
                 .as(StatementWriter.text(statement))
-                .contains(statement);
+                .isEqualTo(statement);
     }
 
     @Test
     void text_with_quotes_and_backslashes_survives() throws SQLException {
         for (String password : new String[] {"it''s", "back\\\\slash", "", "ünï", "a\\'b"}) {
-            ReplicaStatement change = StatementParser.parse(
-                            "CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = '" + password + "' FOR CHANNEL 'c''h'")
-                    .orElseThrow();
-            assertThat(StatementParser.parse(StatementWriter.text(change))).contains(change);
+            ReplicaStatement change =
+                    parse("CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = '" + password + "' FOR CHANNEL 'c''h'");
+            assertThat(parse(StatementWriter.text(change))).isEqualTo(change);
         }
     }
 

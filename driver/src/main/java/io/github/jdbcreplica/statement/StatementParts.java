@@ -1,0 +1,106 @@
+package io.github.jdbcreplica.statement;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several statements in one string, of which one at least is ours. Strings of others only are not looked at: a semicolon and a word of ours behind it, or in front of it, are the condition for reading a string at all.
+ * Statements of ours are read by MySQL's rules, those between them by the inner database's.
+ */
+public final class StatementParts {
+    private StatementParts() {}
+
+    /** @return the statements in order; empty when the string is one statement, or holds none of ours */
+    public static List<String> of(String sql, SqlRules rules) {
+        List<String> parts = new ArrayList<>();
+        boolean ours = false;
+        int start = 0;
+        while ((start = behindEmptyStatements(sql, start)) < sql.length()) {
+            boolean beginsLikeOurs = OpeningWord.find(sql, start) >= 0;
+            int end = beginsLikeOurs ? endOfOurs(sql, start) : endOfForeign(sql, start, rules);
+            String part = sql.substring(start, end);
+            if (beginsLikeOurs && !isOurs(part)) {
+                end = endOfForeign(sql, start, rules);
+                part = sql.substring(start, end);
+            } else {
+                ours |= beginsLikeOurs;
+            }
+            if (!new ForeignLexer(part, 0, rules).next().isEmpty()) {
+                parts.add(part);
+            }
+            start = end;
+        }
+        return ours && parts.size() > 1 ? parts : List.of();
+    }
+
+    private static int behindEmptyStatements(String sql, int from) {
+        int start = from;
+        while (start < sql.length() && (sql.charAt(start) == ';' || Characters.isSpace(sql.charAt(start)))) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Cheap: whether it is worth while to ask {@link #of}. */
+    public static boolean mayBeSeveral(String sql) {
+        int semicolon = sql.indexOf(';');
+        if (semicolon < 0) {
+            return false;
+        }
+        boolean ours = OpeningWord.find(sql) >= 0;
+        while (semicolon >= 0 && semicolon + 1 < sql.length()) {
+            if (ours || OpeningWord.find(sql, semicolon + 1) >= 0) {
+                return true;
+            }
+            semicolon = sql.indexOf(';', semicolon + 1);
+        }
+        return false;
+    }
+
+    /** A statement of ours with an error in it is ours. */
+    private static boolean isOurs(String part) {
+        try {
+            return StatementParser.parse(part).isPresent();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** @throws SQLException 1064 for a statement of others that holds a password of ours: the inner database would quote it */
+    public static Optional<ParsedStatement> parse(String part) throws SQLException {
+        Optional<ParsedStatement> parsed = StatementParser.parse(part);
+        if (parsed.isEmpty()) {
+            NearMiss.refusePassword(part);
+        }
+        return parsed;
+    }
+
+    private static int endOfOurs(String sql, int start) {
+        String rest = sql.substring(start);
+        Lexer lexer = new Lexer(rest);
+        boolean empty = true;
+        for (Token token = lexer.next();
+                token.kind() != Token.Kind.END && token.kind() != Token.Kind.INVALID;
+                token = lexer.next()) {
+            if (token.is(";") && !empty) {
+                return start + token.start();
+            }
+            empty &= token.is(";");
+        }
+        return sql.length();
+    }
+
+    private static int endOfForeign(String sql, int start, SqlRules rules) {
+        ForeignLexer lexer = new ForeignLexer(sql, start, rules);
+        BodyDepth body = new BodyDepth();
+        for (String piece = lexer.next(); !piece.isEmpty(); piece = lexer.next()) {
+            if (piece.equals(";") && !body.isInBody()) {
+                return lexer.position() - 1;
+            }
+            body.add(piece);
+        }
+        return sql.length();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.jdbcreplica.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where one statement ends and the next begins. In the tables {@code ||} marks the cut. */
+class StatementPartsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STOP REPLICA||START REPLICA",
+                "SELECT 1||STOP REPLICA||SELECT 2",
+                "SELECT ';STOP REPLICA'||STOP REPLICA",
+                "SELECT 'it''s; '||STOP REPLICA",
+                "/* ; */ SELECT 1||-- ; \nSTOP REPLICA",
+                "CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='a;b\\';c'||START REPLICA",
+                "START TRANSACTION||INSERT INTO t VALUES (1)||COMMIT||STOP REPLICA",
+                "BEGIN||INSERT INTO t VALUES (1)||END||STOP REPLICA",
+                "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN SET @a = 1; IF @a = 1 THEN SET @b = CASE WHEN 1 THEN 2 END; END IF; END||STOP REPLICA",
+                "CREATE PROCEDURE p() BEGIN WHILE 1 DO STOP REPLICA; END WHILE; REPEAT SET @a = IF(1,2,3); UNTIL 1 END REPEAT; END||STOP REPLICA",
+                "CREATE TABLE IF NOT EXISTS t (id INT)||STOP REPLICA",
+                "CREATE PROCEDURE p() SET @a = 1||STOP REPLICA",
+                "BEGIN NOT ATOMIC SELECT 1; SELECT 2; END||STOP REPLICA",
+                "SELECT 1||SHOW SLAVE STATUS||SELECT MASTER_POS_WAIT('a', 4)"
+            })
+    void a_string_is_cut_at_the_semicolons_between_statements(String cut) {
+        String[] parts = cut.split("\\|\\|");
+        for (SqlRules rules : SqlRules.values()) {
+            assertThat(StatementParts.of(String.join("; ", parts), rules).stream()
+                            .map(String::strip))
+                    .containsExactly(parts);
+            assertThat(StatementParts.mayBeSeveral(String.join(";", parts))).isTrue();
+        }
+    }
+
+    @Test
+    void literals_are_read_by_the_rules_of_the_database_that_gets_them() {
+        String backslash = "SELECT '\\'; STOP REPLICA; SELECT '";
+        assertThat(StatementParts.of(backslash, SqlRules.STANDARD)).hasSize(3);
+        assertThat(StatementParts.of(backslash, SqlRules.MYSQL)).isEmpty();
+
+        String dollars = "DO $x$ BEGIN; STOP REPLICA; END $x$; STOP REPLICA";
+        assertThat(StatementParts.of(dollars, SqlRules.STANDARD)).hasSize(2);
+
+        String escapes = "SELECT E'\\'; STOP REPLICA; '; STOP REPLICA";
+        assertThat(StatementParts.of(escapes, SqlRules.STANDARD)).hasSize(2);
+
+        String hash = "SELECT 1 # ; STOP REPLICA\n; STOP REPLICA";
+        assertThat(StatementParts.of(hash, SqlRules.MYSQL)).hasSize(2);
+        assertThat(StatementParts.of("SELECT `a;b`; STOP REPLICA", SqlRules.MYSQL))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                "STOP REPLICA",
+                "STOP REPLICA; ",
+                "; STOP REPLICA",
+                "STOP REPLICA; -- x",
+                "STOP REPLICA;;",
+                "SELECT 1; SELECT 2",
+                "SELECT '; STOP REPLICA; '",
+                "CREATE PROCEDURE p() BEGIN STOP REPLICA; START REPLICA; END",
+                "START TRANSACTION; COMMIT"
+            })
+    void anything_else_is_left_whole(String sql) {
+        assertThat(Stream.of(SqlRules.values()).map(rules -> StatementParts.of(sql, rules)))
+                .allMatch(java.util.List::isEmpty);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "CHANGE REPLICATON SOURCE TO SOURCE_PASSWORD='geheim'",
+                "INSERT CHANGE MASTER TO MASTER_PASSWORD = 'geheim'",
+                "START REPLCA USER='a' PASSWORD='geheim'"
+            })
+    void a_part_of_others_that_holds_a_password_of_ours_is_refused(String part) {
+        assertThatThrownBy(() -> StatementParts.parse(part))
+                .hasFieldOrPropertyWithValue("errorCode", 1064)
+                .hasMessageNotContaining("geheim");
+    }
+}
