@@ -28,6 +28,9 @@ import java.util.function.LongSupplier;
  *
  * <p>When a group of transactions fails it is rolled back and applied again one by one: those before the culprit commit, and the culprit's error is exact.
  *
+ * <p>What {@link ApplierSettings} say about whole transactions (UNTIL, SOURCE_DELAY, ignored servers, the skip counter) is looked at between two transactions only, with everything before committed when it makes a difference: so a group
+ * never runs past a place to stop at, and nothing that is due waits for what is not.
+ *
  * <p>Used by one thread, but for {@link #stop}. What it throws: {@link StoppedException} after {@code stop}; {@link ApplierException} for what stops the SQL thread; {@link RewindException} when a new applier must
  * begin at the stored position. After any of them only {@link #close} is allowed.
  */
