@@ -9,8 +9,11 @@ import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
 import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetFailoverSources;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
@@ -43,6 +46,8 @@ final class ConnectedTarget implements ReplicaTarget {
 
     /** For a lock that stands in the way of our state, FLUSH TABLES WITH READ LOCK above all. Shorter, so that the target's own word is heard. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
+
+    private static final String FAILOVER_SOURCES = "a list of sources for SOURCE_CONNECTION_AUTO_FAILOVER";
 
     private final TargetConnector connector;
     private final ReplicaOptions options;
@@ -151,6 +156,11 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof WaitForExecutedGtidSet wait) {
             return new PositionWait(null).waitForExecutedGtidSet(wait, List.of());
         }
+        if (statement instanceof AddFailoverSource
+                || statement instanceof DeleteFailoverSource
+                || statement instanceof ResetFailoverSources) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception(FAILOVER_SOURCES);
+        }
         requireDefaultChannel(statement);
         if (statement instanceof ShowReplicaStatus show) {
             return StatusReport.of(show.form(), List.of());
@@ -177,7 +187,10 @@ final class ConnectedTarget implements ReplicaTarget {
             throws SQLException {
         replica.refresh(state);
         if (statement instanceof ChangeReplicationSource) {
-            return new Done(change((ChangeReplicationSource) statement, replica, state));
+            List<SQLWarning> notes = change((ChangeReplicationSource) statement, replica, state);
+            // A channel that it made: the next STOP looks into memory only.
+            replica.refresh(state);
+            return new Done(notes);
         }
         if (statement instanceof SetReplicaVariables set) {
             return new Done(new ReplicaWide(replica, state).set(set));
@@ -268,7 +281,7 @@ final class ConnectedTarget implements ReplicaTarget {
             channel.reset(reset.all(), state);
             return List.of();
         }
-        throw ReplicaError.NOT_SUPPORTED_YET.exception(statement);
+        throw ReplicaError.NOT_SUPPORTED_YET.exception(FAILOVER_SOURCES);
     }
 
     private static List<SQLWarning> change(ChangeReplicationSource statement, Replica replica, Connection state)

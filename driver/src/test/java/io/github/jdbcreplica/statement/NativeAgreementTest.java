@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The parser and {@link SourceConfiguration} against the record of the native server: everything that text and configuration decide without threads and sources. */
 class NativeAgreementTest {
     /** Errors that a statement earns by its text alone. */
-    private static final Set<Integer> ERRORS_OF_TEXT = Set.of(1064, 1123, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 3056, 3067, 3076, 3925, 3945);
+    private static final Set<Integer> ERRORS_OF_TEXT = Set.of(
+            1064, 1123, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 3056, 3067, 3076, 3925, 3945);
 
     private static final Set<State> AT_REST = Set.of(State.UNCONFIGURED, State.STOPPED, State.STOPPED_AUTO_POSITION);
 
@@ -33,8 +34,7 @@ class NativeAgreementTest {
     Stream<DynamicTest> the_parser_refuses_what_the_server_refuses_by_its_text() throws IOException {
         return records()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey().toString(),
-                        () -> assertAgrees(entry.getKey(), entry.getValue())));
+                        entry.getKey().toString(), () -> assertAgrees(entry.getKey(), entry.getValue())));
     }
 
     private static void assertAgrees(Case aCase, StatementOutcome server) {

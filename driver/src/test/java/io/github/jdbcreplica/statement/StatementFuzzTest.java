@@ -20,8 +20,8 @@ class StatementFuzzTest {
             "CHANGE MASTER 'c' TO MASTER_HOST='a', MASTER_PASSWORD='" + PASSWORD + "', MASTER_USE_GTID=slave_pos",
             "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=5, MASTER_PASSWORD='" + PASSWORD + "', IGNORE_SERVER_IDS=(1,2)",
             "START SLAVE UNTIL MASTER_LOG_FILE='a.1', MASTER_LOG_POS=4 USER='u' PASSWORD='" + PASSWORD + "'",
-            "START REPLICA UNTIL SQL_AFTER_GTIDS='3e11fa47-71ca-11e1-9e33-c80aa9429562:1' USER='u' PASSWORD='" + PASSWORD
-                    + "' DEFAULT_AUTH=''",
+            "START REPLICA UNTIL SQL_AFTER_GTIDS='3e11fa47-71ca-11e1-9e33-c80aa9429562:1' USER='u' PASSWORD='"
+                    + PASSWORD + "' DEFAULT_AUTH=''",
             "STOP REPLICA; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='" + PASSWORD + "'; START REPLICA",
             "SELECT 'a;b'; CHANGE MASTER TO MASTER_PASSWORD='" + PASSWORD + "', MASTER_PORT=1");
     private static final List<String> WITH_ODD_PASSWORD = List.of(
@@ -216,12 +216,23 @@ class StatementFuzzTest {
     @Test
     void a_statement_of_ours_is_found_wherever_it_stands_among_others() {
         String[] others = {
-            "SELECT 1", "INSERT INTO t VALUES ('a;b', \"c;d\")", "START TRANSACTION", "/* ; */ COMMIT", "UPDATE t SET a = 'it''s;'",
-            "CREATE TABLE t (a INT)", "-- ;\nSELECT 2", ""
+            "SELECT 1",
+            "INSERT INTO t VALUES ('a;b', \"c;d\")",
+            "START TRANSACTION",
+            "/* ; */ COMMIT",
+            "UPDATE t SET a = 'it''s;'",
+            "CREATE TABLE t (a INT)",
+            "-- ;\nSELECT 2",
+            ""
         };
         String[] ours = {
-            "STOP REPLICA", "start slave", "SHOW ALL SLAVES STATUS", "CHANGE MASTER TO MASTER_PORT=5",
-            "SET GLOBAL slave_exec_mode=STRICT", "SELECT SOURCE_POS_WAIT('a;b', 4)", "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(`a;b`)"
+            "STOP REPLICA",
+            "start slave",
+            "SHOW ALL SLAVES STATUS",
+            "CHANGE MASTER TO MASTER_PORT=5",
+            "SET GLOBAL slave_exec_mode=STRICT",
+            "SELECT SOURCE_POS_WAIT('a;b', 4)",
+            "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(`a;b`)"
         };
         for (int i = 0; i < ITERATIONS / 20; i++) {
             StringBuilder sql = new StringBuilder();
@@ -234,7 +245,8 @@ class StatementFuzzTest {
             }
             for (SqlRules rules : SqlRules.values()) {
                 List<String> parts = parts(sql.toString(), rules);
-                long found = parts.stream().filter(StatementFuzzTest::recognised).count();
+                long found =
+                        parts.stream().filter(StatementFuzzTest::recognised).count();
                 if (!parts.isEmpty() && found != expected) {
                     throw new AssertionError(found + " instead of " + expected + " of ours in " + sql);
                 }
