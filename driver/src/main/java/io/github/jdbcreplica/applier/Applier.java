@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Applies batches of events and commits them together with their position: one target transaction holds the whole source transactions of one batch, so that the busier the stream, the fewer the commits,
@@ -29,10 +32,18 @@ import java.util.UUID;
  * begin at the stored position. After any of them only {@link #close} is allowed.
  */
 public final class Applier implements AutoCloseable {
+    private static final Disposition ALREADY_EXECUTED =
+            Disposition.skipped("the transaction's GTID is in Executed_Gtid_Set");
+
+    private static final Disposition IGNORED_SERVER = Disposition.skipped("its server id is ignored");
+
+    private static final Disposition SKIPPED_BY_COUNTER = Disposition.skipped("sql_replica_skip_counter");
+
     private final TargetSession session;
     private final String channel;
     private final long retries;
     private final ApplierSettings settings;
+    private final ApplierFence fence;
     private final ApplierListener listener;
     private final ApplierRepository repository = new ApplierRepository();
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
@@ -40,6 +51,10 @@ public final class Applier implements AutoCloseable {
     private final SourceModel model;
     private final RowWriter rows;
     private final ParkedRowsDecoder parkedDecoder;
+    private final Optional<StopPoint> stopPoint;
+    private final Optional<SourceDelay> delay;
+    private final SkipCounter skipCounter;
+    private final Clock clock;
 
     private ApplierMetadata committed;
     private long epoch;
@@ -51,12 +66,19 @@ public final class Applier implements AutoCloseable {
     private int groupStart;
 
     private int groupTransactions;
-    private boolean alreadyExecuted;
+
+    /** What becomes of every event of the transaction under way, when it is passed over whole. */
+    private Optional<Disposition> passedOver = Optional.empty();
+
+    private boolean stopPointReached;
 
     /** The journal holds an entry of the transaction under way; it goes when the position has passed it. */
     private boolean schemaChanged;
 
-    /** @param retries how often a transaction is tried again after a temporary error */
+    /**
+     * @param retries how often a transaction is tried again after a temporary error
+     * @param clockDifferenceSeconds our clock minus the source's, as far as it is known
+     */
     public Applier(
             Connection connection,
             Dialect dialect,
@@ -65,15 +87,25 @@ public final class Applier implements AutoCloseable {
             ApplierSettings settings,
             SourceCatalog catalog,
             ParkedRowsDecoder parkedDecoder,
-            ApplierListener listener) {
+            ApplierFence fence,
+            ApplierListener listener,
+            Clock clock,
+            LongSupplier clockDifferenceSeconds) {
         this.session = new TargetSession(connection, dialect);
         this.channel = channel;
         this.retries = retries;
         this.settings = settings;
+        this.fence = fence;
         this.listener = listener;
         this.parkedDecoder = parkedDecoder;
         this.model = new SourceModel(connection, channel, catalog);
-        this.rows = new RowWriter(session, new TableResolver(session, model));
+        this.rows = new RowWriter(session, new TableResolver(session, model), settings.idempotent());
+        this.stopPoint = settings.until().map(StopPoint::new);
+        this.delay = settings.delay().isZero()
+                ? Optional.empty()
+                : Optional.of(new SourceDelay(settings.delay(), clockDifferenceSeconds));
+        this.skipCounter = new SkipCounter(settings.skipEvents());
+        this.clock = clock;
     }
 
     /** Prepares the session and reads the position, waiting for whatever a former applier of this channel has left behind in the target. */
@@ -81,30 +113,43 @@ public final class Applier implements AutoCloseable {
         session.prepare();
         keepOthersOut();
         committed = readPosition();
+        fence.check(session.connection());
         epoch = repository.beginEpoch(session.connection(), channel);
         session.commit();
         tracker = new PositionTracker(committed.position());
+        FilterRules rules = new FilterRules(settings.filter());
         DatabaseScope scope = new DatabaseScope(session.dialect().speaksMySql());
         transaction = new TransactionApplier(
                 session,
                 channel,
                 rows,
-                new SchemaChanger(session, channel, model, scope),
-                scope,
+                new SchemaChanger(session, channel, model, scope, rules, settings),
+                new StatementReplay(session, channel, scope, rules, settings.requireRowFormat()),
+                new RowRoutes(rules, scope),
                 tracker,
                 tally,
                 parkedDecoder);
         advance = repository.prepareAdvance(session.connection());
+        stopPointReached =
+                stopPoint.filter(point -> point.reached(committed.position())).isPresent();
         return committed;
     }
 
-    private void keepOthersOut() throws SQLException, StoppedException {
-        // A lock's name has 64 characters, a channel's too.
-        String name = "jdbc_replica_"
+    /** The UNTIL condition is satisfied, and what was applied until then is committed: {@link #apply} would do nothing. */
+    public boolean stopPointReached() {
+        return stopPointReached;
+    }
+
+    /** Of the lock that the channel's applier has in the target where there are such. A lock's name has 64 characters, a channel's too. */
+    public static String lockName(String channel) {
+        return "jdbc_replica_"
                 + UUID.nameUUIDFromBytes(channel.getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .replace('-', '_');
-        Optional<String> lock = session.dialect().sessionLock(name);
+    }
+
+    private void keepOthersOut() throws SQLException, StoppedException {
+        Optional<String> lock = session.dialect().sessionLock(lockName(channel));
         if (lock.isPresent() && !session.answersOne(lock.get())) {
             throw new SQLException(
                     "Another session of the target is still applying channel '" + channel
@@ -128,7 +173,7 @@ public final class Applier implements AutoCloseable {
         long attempts = 0;
         int next = 0;
         groupStart = tracker.atBoundary() ? 0 : -1;
-        while (next < batch.size()) {
+        while (next < batch.size() && !stopPointReached) {
             rows.flushEachEvent(singly);
             try {
                 next = singly || groupStart < 0 ? applyOne(batch, next) : applyGroup(batch, next);
@@ -162,11 +207,19 @@ public final class Applier implements AutoCloseable {
     private int applyGroup(EventBatch batch, int from) throws Exception {
         int end = batch.boundary() > from ? batch.boundary() : batch.size();
         for (int i = from; i < end; i++) {
-            if (tracker.atBoundary() && schemaChangeAhead(batch, i)) {
-                commit(i);
-                return applyOne(batch, i);
+            if (tracker.atBoundary()) {
+                if (schemaChangeAhead(batch, i)) {
+                    commit(i);
+                    return applyOne(batch, i);
+                }
+                if (mayNotBegin(batch.get(i), i)) {
+                    return i;
+                }
             }
             step(batch.get(i));
+            if (ends(i + 1)) {
+                return i + 1;
+            }
         }
         if (tracker.atBoundary()) {
             commit(end);
@@ -177,13 +230,60 @@ public final class Applier implements AutoCloseable {
     /** Up to the end of the transaction under way. */
     private int applyOne(EventBatch batch, int from) throws Exception {
         int i = from;
+        if (tracker.atBoundary() && mayNotBegin(batch.get(i), i)) {
+            return i;
+        }
         do {
             step(batch.get(i++));
         } while (i < batch.size() && !tracker.atBoundary());
-        if (tracker.atBoundary()) {
+        if (tracker.atBoundary() && !ends(i)) {
             commit(i);
         }
         return i;
+    }
+
+    /**
+     * Waits until the event may begin a transaction, with everything before it committed.
+     *
+     * @return whether the replica stops before it
+     */
+    private boolean mayNotBegin(SourceEvent event, int index) throws Exception {
+        if (stopPoint.isPresent() && stopPoint.get().liesBefore(event)) {
+            commit(index);
+            stopPointReached = true;
+        } else if (delay.isPresent() && beginsTransaction(event)) {
+            decideToPassOver(event);
+            if (passedOver.isEmpty()) {
+                awaitDue(delay.get().due(event), index);
+            }
+        }
+        return stopPointReached;
+    }
+
+    private void awaitDue(long due, int index) throws Exception {
+        long now = clock.instant().getEpochSecond();
+        if (due <= now) {
+            return;
+        }
+        commit(index);
+        listener.delayedUntil(due);
+        try {
+            while (now < due) {
+                session.pause(Duration.between(clock.instant(), Instant.ofEpochSecond(due)));
+                now = clock.instant().getEpochSecond();
+            }
+        } finally {
+            listener.delayEnded();
+        }
+    }
+
+    /** After each event: whether the condition of UNTIL is satisfied; what was applied is then committed. */
+    private boolean ends(int next) throws Exception {
+        if (stopPoint.isPresent() && tracker.atBoundary() && stopPoint.get().reached(tracker.position())) {
+            commit(next);
+            stopPointReached = true;
+        }
+        return stopPointReached;
     }
 
     /** A statement commits by itself on most targets: it must not take others' transactions with it. It stands behind a Gtid, and a Begin when rows follow it. */
@@ -211,27 +311,57 @@ public final class Applier implements AutoCloseable {
         }
         schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
+        if (event instanceof SourceEvent.Gtid named) {
+            listener.begins(named);
+        }
+        if (tracker.atBoundary() && beginsTransaction(event)) {
+            decideToPassOver(event);
+        }
         tally.read(event);
-        tally.disposed(event, dispose(event));
+        tally.disposed(event, passedOver.isPresent() ? passedOver.get() : event.accept(transaction));
         tracker.accept(event);
+        if (passedOver.isPresent()) {
+            passOver(event);
+        }
         if (tracker.transactionEnded()) {
             groupTransactions++;
-            alreadyExecuted = false;
-            tally.transactionEnded();
+            if (passedOver.isEmpty() || passedOver.get() != IGNORED_SERVER) {
+                tally.transactionEnded();
+            }
+            passedOver = Optional.empty();
             transaction.forgetTransaction();
         }
     }
 
-    private Disposition dispose(SourceEvent event) throws Exception {
-        if (event instanceof SourceEvent.Gtid) {
-            alreadyExecuted = ((SourceEvent.Gtid) event)
-                    .gtid()
-                    .filter(gtid -> tracker.position().gtids().contains(gtid))
-                    .isPresent();
+    /** Not what stands between transactions. */
+    private static boolean beginsTransaction(SourceEvent event) {
+        return !(event instanceof SourceEvent.Informational
+                || event instanceof SourceEvent.Rotate
+                || event instanceof SourceEvent.StreamStarted);
+    }
+
+    private void decideToPassOver(SourceEvent first) {
+        if (settings.ignoredServerIds().contains(first.header().serverId())) {
+            passedOver = Optional.of(IGNORED_SERVER);
+        } else if (!skipCounter.isZero()) {
+            passedOver = Optional.of(SKIPPED_BY_COUNTER);
+        } else if (first instanceof SourceEvent.Gtid named
+                && named.gtid()
+                        .filter(gtid -> tracker.position().gtids().contains(gtid))
+                        .isPresent()) {
+            passedOver = Optional.of(ALREADY_EXECUTED);
+        } else {
+            passedOver = Optional.empty();
         }
-        return alreadyExecuted
-                ? Disposition.skipped("the transaction's GTID is in Executed_Gtid_Set")
-                : event.accept(transaction);
+    }
+
+    /** As on a native replica, whose receiver drops the events of an ignored server: their GTIDs are not executed, and with SOURCE_AUTO_POSITION the source sends them again. */
+    private void passOver(SourceEvent event) {
+        if (passedOver.get() == IGNORED_SERVER) {
+            tracker.forgetGtid();
+        } else if (passedOver.get() == SKIPPED_BY_COUNTER) {
+            skipCounter.passed(event, tracker.transactionEnded());
+        }
     }
 
     /** The connection to the source was lost in the middle of a transaction, and the source begins it again. */
@@ -246,6 +376,7 @@ public final class Applier implements AutoCloseable {
             throws SQLException, ApplierException, TargetFailure, StoppedException, RewindException {
         rows.flush();
         tally.rowsApplied(rows.takeRowsApplied());
+        tally.rowsPassedOver(rows.takeRowsPassedOver());
         SourcePosition position = tracker.position();
         if (!tally.isEmpty() || !position.equals(committed.position())) {
             ApplierMetadata metadata = new ApplierMetadata(position, tally.addedTo(committed.counters()));
@@ -253,6 +384,9 @@ public final class Applier implements AutoCloseable {
             commitInTarget();
             committed = metadata;
             listener.committed(metadata);
+            if (skipCounter.commit()) {
+                listener.skipCounter(skipCounter.value());
+            }
         }
         tally.clear();
         groupTransactions = 0;
@@ -286,6 +420,7 @@ public final class Applier implements AutoCloseable {
 
     /** Rolls back to the last commit. */
     private void abandon() throws SQLException {
+        listener.rolledBack();
         rows.discard();
         rows.forgetTables();
         model.forget();
@@ -295,7 +430,8 @@ public final class Applier implements AutoCloseable {
         tally.clear();
         groupTransactions = 0;
         schemaChanged = false;
-        alreadyExecuted = false;
+        passedOver = Optional.empty();
+        skipCounter.rollback();
     }
 
     private ApplierException describe(Exception e, EventBatch batch) {

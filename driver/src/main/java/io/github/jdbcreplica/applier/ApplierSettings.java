@@ -10,6 +10,7 @@ import java.util.Set;
  * What one run of an applier has been told beyond the position.
  *
  * @param delay SOURCE_DELAY: a transaction is applied when it is so old
+ * @param ignoredServerIds IGNORE_SERVER_IDS, and the replica's own server id: what one of these servers wrote first is not applied
  * @param skipEvents sql_replica_skip_counter: so many events are passed over, to the end of the transaction that the last of them is in
  * @param idempotent replica_exec_mode: a row that is there already is replaced, one that is not there is no error
  */
@@ -35,6 +36,11 @@ public record ApplierSettings(
 
     public static final ApplierSettings DEFAULTS = new ApplierSettings(
             ReplicationFilter.NONE, Optional.empty(), Duration.ZERO, Set.of(), 0, false, false, PrimaryKeyCheck.STREAM);
+
+    public ApplierSettings withSkipEvents(long events) {
+        return new ApplierSettings(
+                filter, until, delay, ignoredServerIds, events, idempotent, requireRowFormat, primaryKeyCheck);
+    }
 
     public ApplierSettings {
         ignoredServerIds = Set.copyOf(ignoredServerIds);

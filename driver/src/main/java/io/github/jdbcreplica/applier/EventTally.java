@@ -42,6 +42,11 @@ final class EventTally {
         rowsApplied += rows;
     }
 
+    /** Of applied events, by an idempotent applier. */
+    void rowsPassedOver(long rows) {
+        rowsFiltered += rows;
+    }
+
     /** An event that came out of a prepared XA transaction: it was counted when it was parked, its rows are known only now. */
     void unparked(SourceEvent event, Disposition disposition) {
         rowsRead += rows(event);

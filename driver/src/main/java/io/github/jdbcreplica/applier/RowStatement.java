@@ -29,9 +29,15 @@ final class RowStatement implements AutoCloseable {
 
     RowStatement(TableBinding table, TableBinding.Shape shape, TargetSession session)
             throws SQLException, ApplierException {
+        this(table, shape, table.template(shape), session);
+    }
+
+    private RowStatement(
+            TableBinding table, TableBinding.Shape shape, TableBinding.Template template, TargetSession session)
+            throws SQLException {
         this.table = table;
         this.shape = shape;
-        this.template = table.template(shape);
+        this.template = template;
         this.statement = session.prepareStatement(template.sql());
         this.uses = uses(template);
         this.enumerations = template.after().stream()
@@ -60,6 +66,19 @@ final class RowStatement implements AutoCloseable {
 
     TableBinding table() {
         return table;
+    }
+
+    TableBinding.Shape shape() {
+        return shape;
+    }
+
+    TableBinding.Template template() {
+        return template;
+    }
+
+    /** Another statement for the same rows. */
+    RowStatement as(TableBinding.Template other, TargetSession session) throws SQLException {
+        return new RowStatement(table, shape, other, session);
     }
 
     PreparedStatement statement() {

@@ -6,6 +6,7 @@ import io.github.jdbcreplica.event.RowChange;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.TableMap;
 import io.github.jdbcreplica.event.Weight;
+import io.github.jdbcreplica.schema.TableName;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -32,6 +33,7 @@ final class RowWriter {
     private final Map<TableMap, TableBinding> bindings = new IdentityHashMap<>();
     private final Map<StatementKey, RowStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
     private final boolean batches;
+    private final Optional<IdempotentRows> idempotent;
 
     private RowStatement pending;
     private long pendingBytes;
@@ -41,6 +43,7 @@ final class RowWriter {
     private final List<EventHeader> pendingHeaders = new ArrayList<>();
 
     private long rowsApplied;
+    private long rowsPassedOver;
 
     /** As the session has it. */
     private boolean foreignKeyChecks = true;
@@ -63,15 +66,18 @@ final class RowWriter {
         }
     }
 
-    RowWriter(TargetSession session, TableResolver resolver) {
+    /** @param idempotent replica_exec_mode=IDEMPOTENT */
+    RowWriter(TargetSession session, TableResolver resolver, boolean idempotent) {
         this.session = session;
         this.resolver = resolver;
-        this.batches = session.dialect().lockWaitSlice().isZero();
+        this.batches = session.dialect().lockWaitSlice().isZero() && !idempotent;
+        this.idempotent = idempotent ? Optional.of(new IdempotentRows(session)) : Optional.empty();
     }
 
-    void write(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
+    /** @param target the table that the rows go to */
+    void write(Rows event, TableName target) throws SQLException, ApplierException, TargetFailure, StoppedException {
         check(event.foreignKeyChecks(), event.checkConstraintChecks());
-        RowStatement statement = statement(event);
+        RowStatement statement = statement(event, target);
         statement.table().requireActionsToRest(event);
         if (pending != statement) {
             flush();
@@ -142,11 +148,27 @@ final class RowWriter {
             if (lenientValues > 0) {
                 executeLeniently(statement, row, event, lenientValues);
             } else {
-                bind(statement, row, event);
-                count(execute(statement), 0);
+                executeOne(statement, row, event);
             }
         } finally {
             pendingHeaders.clear();
+        }
+    }
+
+    private void executeOne(RowStatement statement, RowChange row, Rows event)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
+        if (idempotent.isPresent()) {
+            try {
+                bind(statement, row, event);
+                boolean applied = idempotent.get().execute(statement, row);
+                rowsApplied += applied ? 1 : 0;
+                rowsPassedOver += applied ? 0 : 1;
+            } catch (SQLException e) {
+                throw failure(e);
+            }
+        } else {
+            bind(statement, row, event);
+            count(execute(statement), 0);
         }
     }
 
@@ -155,8 +177,7 @@ final class RowWriter {
             throws SQLException, ApplierException, TargetFailure, StoppedException {
         session.execute(session.dialect().strictSession(false).orElseThrow());
         try {
-            bind(statement, row, event);
-            count(execute(statement), 0);
+            executeOne(statement, row, event);
             requireWarnings(statement.statement().getWarnings(), lenientValues);
         } finally {
             session.execute(session.dialect().strictSession(true).orElseThrow());
@@ -185,7 +206,7 @@ final class RowWriter {
         try {
             return statement.whole(logged);
         } catch (SQLException e) {
-            throw unwritable(e, event);
+            throw unwritable(e, event, statement);
         }
     }
 
@@ -194,7 +215,7 @@ final class RowWriter {
         try {
             return statement.alone(row, session).orElse(null);
         } catch (SQLException e) {
-            throw unwritable(e, event);
+            throw unwritable(e, event, statement);
         }
     }
 
@@ -202,17 +223,17 @@ final class RowWriter {
         try {
             statement.bind(row);
         } catch (SQLException e) {
-            throw unwritable(e, event);
+            throw unwritable(e, event, statement);
         }
     }
 
-    private ApplierException unwritable(SQLException e, Rows event) throws SQLException {
+    private ApplierException unwritable(SQLException e, Rows event, RowStatement statement) throws SQLException {
         if (session.dialect().classify(e) == TargetError.CONNECTION_LOST) {
             throw e;
         }
         return new ApplierException(
                 13146,
-                Messages.rowsFailed(event.kind(), event.table().name(), Failures.text(e), 13146, event.header()),
+                Messages.rowsFailed(event.kind(), statement.table().name(), Failures.text(e), 13146, event.header()),
                 e);
     }
 
@@ -295,6 +316,13 @@ final class RowWriter {
         return rows;
     }
 
+    /** Rows of an idempotent applier that had nothing to change, or that the target refused as it would refuse a repetition. */
+    long takeRowsPassedOver() {
+        long rows = rowsPassedOver;
+        rowsPassedOver = 0;
+        return rows;
+    }
+
     /** Forgets what has gathered: the transaction was rolled back. */
     void discard() throws SQLException {
         if (pending != null && !pendingHeaders.isEmpty()) {
@@ -304,6 +332,7 @@ final class RowWriter {
         pendingHeaders.clear();
         pendingBytes = 0;
         rowsApplied = 0;
+        rowsPassedOver = 0;
     }
 
     /** The schema has changed: bindings and statements are made anew. */
@@ -316,10 +345,11 @@ final class RowWriter {
         resolver.forget();
     }
 
-    private RowStatement statement(Rows event) throws SQLException, ApplierException, TargetFailure, StoppedException {
+    private RowStatement statement(Rows event, TableName target)
+            throws SQLException, ApplierException, TargetFailure, StoppedException {
         TableBinding table = bindings.get(event.table());
         if (table == null) {
-            table = resolver.resolve(event);
+            table = resolver.resolve(event, target);
             // Table maps come anew with every log, and with every part of a prepared transaction.
             if (bindings.size() >= MAX_BINDINGS) {
                 bindings.clear();

@@ -29,6 +29,10 @@ final class SchemaChanger {
     private final String channel;
     private final SourceModel model;
     private final DatabaseScope scope;
+    private final FilterRules rules;
+    private final StatementFilter filter;
+    private final boolean requireRowFormat;
+    private final PrimaryKeyRule primaryKeys;
     private final SchemaChangeJournal journal = new SchemaChangeJournal();
 
     /** The event whose statement was to fail here as it did on the source, and did not. The applier tries every failed event twice; the second time the statement would fail as expected, of its own first effect. */
@@ -36,20 +40,46 @@ final class SchemaChanger {
 
     private ApplierException difference;
 
-    SchemaChanger(TargetSession session, String channel, SourceModel model, DatabaseScope scope) {
+    /** The default database of the statement under way on the source, and in the target. */
+    private String sourceDatabase = "";
+
+    private String targetDatabase = "";
+
+    SchemaChanger(
+            TargetSession session,
+            String channel,
+            SourceModel model,
+            DatabaseScope scope,
+            FilterRules rules,
+            ApplierSettings settings)
+            throws ApplierException {
         this.session = session;
         this.channel = channel;
         this.model = model;
         this.scope = scope;
+        this.rules = rules;
+        this.filter = new StatementFilter(rules);
+        this.requireRowFormat = settings.requireRowFormat();
+        this.primaryKeys = new PrimaryKeyRule(settings.primaryKeyCheck(), session.dialect());
     }
 
     /** @param amidRows rows of the same transaction wait for its end */
-    Disposition apply(Query query, String eventId, boolean amidRows)
+    Disposition apply(Query logged, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
         if (eventId.equals(differedAt)) {
             throw difference;
         }
-        SchemaChange parsed = asItEnded(query, parse(query));
+        Query query = logged.in(rules.rewritten(logged.database()));
+        inDatabases(logged.database(), query.database());
+        SchemaChange parsed = parse(query);
+        if (!filter.replicates(query, parsed)) {
+            followSource(logged);
+            return Disposition.FILTERED;
+        }
+        if (requireRowFormat) {
+            requireRowFormat(query, parsed);
+        }
+        parsed = asItEnded(query, parsed);
         if (outOfScope(query, parsed)) {
             return Disposition.FILTERED;
         }
@@ -57,9 +87,10 @@ final class SchemaChanger {
         if (isOlderThanTheReplica(change, eventId)) {
             return Disposition.skipped("what IF NOT EXISTS asks for was there already");
         }
+        primaryKeys.require(query, change, name -> storedUnchecked(name));
         DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name));
         if (plan instanceof DdlPlan.NoOp) {
-            follow(change);
+            follow(logged, change);
             return Disposition.skipped(((DdlPlan.NoOp) plan).reason());
         }
         if (plan instanceof DdlPlan.Unsupported) {
@@ -89,8 +120,27 @@ final class SchemaChanger {
         } else {
             executeJournalled(query, change, eventId, statements, expectedError);
         }
-        follow(change);
+        follow(logged, change);
         return Disposition.APPLIED;
+    }
+
+    private void inDatabases(String source, String target) {
+        sourceDatabase = source;
+        targetDatabase = target;
+    }
+
+    private static void requireRowFormat(Query query, SchemaChange change) throws ApplierException {
+        boolean temporary = change instanceof SchemaChange.OtherObject object
+                        && object.kind() == SchemaChange.OtherObject.Kind.TEMPORARY_TABLE
+                || change instanceof SchemaChange.DropTables drop && drop.temporary();
+        if (temporary || change instanceof SchemaChange.StatementFormatDml) {
+            throw new ApplierException(
+                    3944,
+                    Messages.queryFailed(
+                            "The query does not comply with variable require_row_format restrictions.",
+                            query.database(),
+                            Messages.shown(change)));
+        }
     }
 
     /** DROP TABLE has dropped the tables that were there, and perhaps failed for others. On some targets it would drop none. */
@@ -134,9 +184,18 @@ final class SchemaChanger {
         }
     }
 
-    private boolean outOfScope(Query query, SchemaChange change) throws ApplierException {
+    private static Set<String> databases(SchemaChange change) {
         Set<String> databases = new LinkedHashSet<>(change.databases());
         change.tables().forEach(table -> databases.add(table.database()));
+        return databases;
+    }
+
+    private boolean replicatesAll(SchemaChange change) {
+        return databases(change).stream().allMatch(scope::replicates);
+    }
+
+    private boolean outOfScope(Query query, SchemaChange change) throws ApplierException {
+        Set<String> databases = databases(change);
         long replicated = databases.stream().filter(scope::replicates).count();
         if (replicated > 0 && replicated < databases.size()) {
             throw refusal(
@@ -174,7 +233,7 @@ final class SchemaChanger {
         Optional<TableName> name = change.madeIfAbsent();
         return name.isPresent()
                 && !session.dialect().speaksMySql()
-                && !model.holds(name.get())
+                && !holds(name.get())
                 && session.dialect().has(session.connection(), name.get())
                 && journal.find(session.connection(), channel)
                         .filter(e -> e.eventId().equals(eventId))
@@ -191,7 +250,7 @@ final class SchemaChanger {
                 .isPresent();
         return RenamedTables.of(
                 (SchemaChange.RenameTables) change,
-                rename -> model.holds(rename.getKey())
+                rename -> holds(rename.getKey())
                         || session.dialect().has(session.connection(), rename.getKey())
                         || begun && session.dialect().has(session.connection(), rename.getValue()));
     }
@@ -307,6 +366,10 @@ final class SchemaChanger {
             for (String enter : session.dialect().enterSession(defaultDatabase(query, change), query)) {
                 session.execute(enter);
             }
+            Optional<String> keys = primaryKeys.sessionSetting();
+            if (keys.isPresent()) {
+                session.execute(keys.get());
+            }
         } catch (UnsupportedMappingException e) {
             throw refusal(e.getMessage(), query, change);
         } catch (SQLException e) {
@@ -343,9 +406,43 @@ final class SchemaChanger {
     }
 
     /** The source logs CREATE and DROP DATABASE under the name of the very database, which may not be there. */
-    private static String defaultDatabase(Query query, SchemaChange change) {
+    private String defaultDatabase(Query query, SchemaChange change) throws SQLException {
         boolean itself = change instanceof SchemaChange.CreateDatabase || change instanceof SchemaChange.DropDatabase;
-        return itself ? "" : query.database();
+        return itself || isFilteredOut(query.database(), change) ? "" : query.database();
+    }
+
+    /** A filter may keep the default database out of the target and let the statement in, which then names all its tables in full. */
+    private boolean isFilteredOut(String database, SchemaChange change) throws SQLException {
+        return !rules.none()
+                && !database.isEmpty()
+                && !change.tables().isEmpty()
+                && change.tables().stream().noneMatch(table -> table.database().equals(database))
+                && !session.dialect().has(session.connection(), new TableName(database, ""));
+    }
+
+    /** The model is of the source's tables, whatever the target calls them. */
+    private void follow(Query logged, SchemaChange change) throws SQLException, ApplierException {
+        if (sourceDatabase.equals(targetDatabase)) {
+            follow(change);
+        } else {
+            followSource(logged);
+        }
+    }
+
+    /** What is not replicated now may be later, when the filter is another: its rows will need the definitions of their time. A table of which nobody knows what the statement made of it is asked of the source then. */
+    private void followSource(Query logged) throws SQLException, ApplierException {
+        if (session.dialect().speaksMySql()) {
+            return;
+        }
+        inDatabases(logged.database(), logged.database());
+        SchemaChange change = parse(logged);
+        if (change instanceof SchemaChange.Unparsable unparsable) {
+            for (TableName table : unparsable.tables()) {
+                model.remove(table);
+            }
+        } else if (replicatesAll(change)) {
+            follow(change);
+        }
     }
 
     private void follow(SchemaChange change) throws SQLException {
@@ -384,7 +481,7 @@ final class SchemaChanger {
             return Optional.of("utf8mb4_0900_ai_ci");
         }
         try {
-            return model.defaultCollation(database);
+            return model.defaultCollation(database.equals(targetDatabase) ? sourceDatabase : database);
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         } catch (ApplierException e) {
@@ -409,10 +506,23 @@ final class SchemaChanger {
             return Optional.empty();
         }
         try {
-            return model.stored(name);
+            return stored(name);
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
+    }
+
+    /** By the name that the statement under way has for it in the target. */
+    private Optional<Table> stored(TableName name) throws SQLException {
+        boolean rewritten =
+                !sourceDatabase.equals(targetDatabase) && name.database().equals(targetDatabase);
+        Optional<Table> original =
+                rewritten ? model.stored(new TableName(sourceDatabase, name.table())) : Optional.empty();
+        return original.isPresent() ? Optional.of(ModelEffect.renamed(original.get(), name)) : model.stored(name);
+    }
+
+    private boolean holds(TableName name) throws SQLException {
+        return name.table().isEmpty() ? model.holds(name) : stored(name).isPresent();
     }
 
     private List<TableName> tablesUnchecked(String database) {

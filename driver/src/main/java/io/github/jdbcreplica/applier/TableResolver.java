@@ -32,15 +32,16 @@ final class TableResolver {
         this.model = model;
     }
 
-    TableBinding resolve(Rows event) throws SQLException, ApplierException, StoppedException {
-        TargetTable target = target(event);
+    /** @param name of the table that the rows go to */
+    TableBinding resolve(Rows event, TableName name) throws SQLException, ApplierException, StoppedException {
         TableMap map = event.table();
+        TargetTable target = GeneratedKey.hidden(target(name), map);
         List<Column> sources = sourceColumns(map, target);
         List<BoundColumn> bound = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             bound.add(bind(map, i, sources.get(i), target));
         }
-        requireKeyIsBound(map.name(), bound, target);
+        requireKeyIsBound(name, bound, target);
         OmittedColumns omitted = session.dialect().speaksMySql()
                 ? new ImplicitValues(target, bound, session.dialect())
                 : new SourceDefaults(map, model, bound, session.dialect());
@@ -51,8 +52,7 @@ final class TableResolver {
         targets.clear();
     }
 
-    private TargetTable target(Rows event) throws SQLException, ApplierException {
-        TableName name = event.table().name();
+    private TargetTable target(TableName name) throws SQLException, ApplierException {
         TargetTable known = targets.get(name);
         if (known != null) {
             return known;

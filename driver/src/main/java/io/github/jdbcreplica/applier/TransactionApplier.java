@@ -14,15 +14,18 @@ import io.github.jdbcreplica.event.SourceEvent.RollbackToSavepoint;
 import io.github.jdbcreplica.event.SourceEvent.Rotate;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.SourceEvent.Savepoint;
+import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
 import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
 import io.github.jdbcreplica.event.SourceEvent.XaPrepare;
+import io.github.jdbcreplica.schema.TableName;
 import io.github.jdbcreplica.state.PreparedTransactions;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -32,10 +35,11 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     private final String channel;
     private final RowWriter rows;
     private final SchemaChanger schema;
-    private final DatabaseScope scope;
+    private final RowRoutes routes;
     private final PositionTracker tracker;
     private final EventTally tally;
     private final ParkedRowsDecoder parkedDecoder;
+    private final StatementReplay statements;
     private final PreparedTransactions prepared = new PreparedTransactions();
     /** As on the source, names of savepoints differ in more than case. */
     private final Map<String, java.sql.Savepoint> savepoints = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -49,7 +53,8 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
             String channel,
             RowWriter rows,
             SchemaChanger schema,
-            DatabaseScope scope,
+            StatementReplay statements,
+            RowRoutes routes,
             PositionTracker tracker,
             EventTally tally,
             ParkedRowsDecoder parkedDecoder) {
@@ -57,10 +62,11 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         this.channel = channel;
         this.rows = rows;
         this.schema = schema;
-        this.scope = scope;
+        this.routes = routes;
         this.tracker = tracker;
         this.tally = tally;
         this.parkedDecoder = parkedDecoder;
+        this.statements = statements;
     }
 
     /** The transaction has ended or was rolled back. */
@@ -126,10 +132,11 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
 
     @Override
     public Disposition rows(Rows event) throws Exception {
-        if (!scope.replicates(event.table().name().database())) {
+        Optional<TableName> target = routes.target(event.table().name());
+        if (target.isEmpty()) {
             return Disposition.FILTERED;
         }
-        rows.write(event);
+        rows.write(event, target.get());
         rowsWritten = true;
         return Disposition.APPLIED;
     }
@@ -189,9 +196,19 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     public Disposition query(Query event) throws Exception {
         rows.flush();
         rows.check(true, true);
+        statements.sees(event);
         String eventId = eventId(event);
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
+        return disposition;
+    }
+
+    @Override
+    public Disposition statement(Statement event) throws Exception {
+        rows.flush();
+        rows.check(true, true);
+        Disposition disposition = statements.replay(event);
+        rowsWritten |= disposition == Disposition.APPLIED;
         return disposition;
     }
 

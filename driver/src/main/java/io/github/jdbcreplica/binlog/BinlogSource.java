@@ -99,12 +99,13 @@ public final class BinlogSource implements EventSource {
         if (endpoint.port() > GREATEST_PORT) {
             throw SourceErrors.cannotConnect(endpoint.host(), endpoint.port(), new ConnectException("no such port"));
         }
+        Optional<InetAddress> local = local();
         IOException failure = null;
-        for (InetAddress address : addresses()) {
+        for (InetAddress address : addresses(endpoint.host())) {
             SourceSocket socket = new SourceSocket(plaintextAuthentication());
             abort.onAbort(() -> close(socket));
             try {
-                socket.dial(new InetSocketAddress(address, endpoint.port()), endpoint.connectTimeout());
+                socket.dial(new InetSocketAddress(address, endpoint.port()), local, endpoint.connectTimeout());
                 socket.silenceLimit(endpoint.connectTimeout());
                 return socket;
             } catch (IOException e) {
@@ -115,11 +116,17 @@ public final class BinlogSource implements EventSource {
         throw SourceErrors.cannotConnect(endpoint.host(), endpoint.port(), failure);
     }
 
-    private InetAddress[] addresses() throws SourceException, InterruptedException {
+    private Optional<InetAddress> local() throws SourceException, InterruptedException {
+        return endpoint.bind().isPresent()
+                ? Optional.of(addresses(endpoint.bind().get())[0])
+                : Optional.empty();
+    }
+
+    private InetAddress[] addresses(String host) throws SourceException, InterruptedException {
         try {
-            return new HostResolver(abort).resolve(endpoint.host(), endpoint.connectTimeout());
+            return new HostResolver(abort).resolve(host, endpoint.connectTimeout());
         } catch (UnknownHostException e) {
-            throw SourceErrors.unknownHost(endpoint.host(), e);
+            throw SourceErrors.unknownHost(host, e);
         }
     }
 

@@ -17,9 +17,17 @@ final class Commands {
 
     private Commands() {}
 
-    /** Makes us visible in SHOW REPLICAS: server id, then host, user and password left empty, port 0, rank 0 and the source's id, which the source fills in. */
-    static Command registerReplica(long serverId) {
-        return command(18, bytes -> bytes.put(COM_REGISTER_SLAVE).putInt((int) serverId));
+    /** Makes us visible in SHOW REPLICAS: server id, host, user and password left empty, port, then rank 0 and the source's id, which the source fills in. */
+    static Command registerReplica(long serverId, String host, int port) {
+        byte[] name = host.getBytes(StandardCharsets.UTF_8);
+        return command(
+                18 + name.length,
+                bytes -> bytes.put(COM_REGISTER_SLAVE)
+                        .putInt((int) serverId)
+                        .put((byte) name.length)
+                        .put(name)
+                        .putShort((short) 0)
+                        .putShort((short) port));
     }
 
     /** MySQL, from a place in a file; "" is the oldest file. */

@@ -19,20 +19,20 @@ final class GtidDecoder {
         long number = in.int64();
         long lastCommitted = 0;
         long sequenceNumber = 0;
-        long committed = 0;
+        long immediate = 0;
+        long original = 0;
         // 5.6 sent no logical timestamps, 5.7 no commit timestamps.
         if (in.remaining() >= 17 && in.uint8() == LOGICAL_TIMESTAMPS) {
             lastCommitted = in.int64();
             sequenceNumber = in.int64();
-            committed = in.remaining() >= 7 ? commitTimestamp(in) : 0;
+            if (in.remaining() >= 7) {
+                long logged = in.unsigned(7);
+                immediate = logged & ~ORIGINAL_FOLLOWS;
+                original = immediate == logged ? immediate : in.unsigned(7);
+            }
         }
         Optional<String> gtid = anonymous ? Optional.empty() : Optional.of(text(uuid, "", number));
-        return new Gtid(header, gtid, false, lastCommitted, sequenceNumber, committed);
-    }
-
-    private static long commitTimestamp(WireReader in) {
-        long immediate = in.unsigned(7);
-        return (immediate & ORIGINAL_FOLLOWS) == 0 ? immediate : in.unsigned(7);
+        return new Gtid(header, gtid, false, lastCommitted, sequenceNumber, original, immediate);
     }
 
     private static String text(UUID uuid, String tag, long number) {
@@ -79,9 +79,14 @@ final class GtidDecoder {
             if (uuid == null) {
                 throw new MalformedEventException("it lacks the UUID");
             }
-            long committed = original == 0 ? immediate : original;
             return new Gtid(
-                    header, Optional.of(text(uuid, tag, number)), false, lastCommitted, sequenceNumber, committed);
+                    header,
+                    Optional.of(text(uuid, tag, number)),
+                    false,
+                    lastCommitted,
+                    sequenceNumber,
+                    original == 0 ? immediate : original,
+                    immediate);
         }
 
         private boolean readField(int field) {

@@ -5,6 +5,7 @@ import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class Introduction {
     /** The largest value that servers accept, a year. The default of 60 s would end a stream that the target holds back. */
     private static final int NET_WRITE_TIMEOUT_SECONDS = 31_536_000;
+
+    /** HOSTNAME_LENGTH of MariaDB and of MySQL before 8.0.17; later ones have room for 255 bytes. */
+    private static final int LONGEST_HOST = 60;
 
     private final SourceEndpoint endpoint;
     private final Statements statements;
@@ -83,10 +87,16 @@ final class Introduction {
 
     private void register() throws IOException, SourceException {
         try {
-            statements.execute(Commands.registerReplica(endpoint.serverId()));
+            statements.execute(Commands.registerReplica(endpoint.serverId(), reportedHost(), endpoint.reportedPort()));
         } catch (ServerException e) {
             throw SourceErrors.registrationRefused(e);
         }
+    }
+
+    /** A name that the source has no room for would make it refuse the whole registration. */
+    private String reportedHost() {
+        String host = endpoint.reportedHost();
+        return host.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOST ? "" : host;
     }
 
     private void execute(String sql) throws IOException, SourceException {

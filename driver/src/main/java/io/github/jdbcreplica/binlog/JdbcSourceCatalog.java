@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The source's tables over an ordinary connection, opened at the first question and kept until {@link #abort}. Used by the applier thread; {@link #abort} by any.
@@ -39,12 +40,18 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     /** A PKCS12 store has to have one; it protects nothing. */
     private static final String STORE_PASSWORD = "certificates";
 
-    private final SourceEndpoint endpoint;
+    private static final int PING_SECONDS = 5;
+
+    private final Supplier<SourceEndpoint> endpoints;
     private CompletableFuture<Connection> connection;
+    /** Whom {@link #connection} is to. */
+    private SourceEndpoint asked;
+
     private boolean aborted;
 
-    public JdbcSourceCatalog(SourceEndpoint endpoint) {
-        this.endpoint = endpoint;
+    /** @param endpoints where the source is now */
+    public JdbcSourceCatalog(Supplier<SourceEndpoint> endpoints) {
+        this.endpoints = endpoints;
     }
 
     @Override
@@ -97,7 +104,10 @@ public final class JdbcSourceCatalog implements SourceCatalog {
 
     private Connection connection() throws SQLException {
         try {
-            return opening().get();
+            CompletableFuture<Connection> kept = opening();
+            Connection opened = kept.get();
+            // The source may have closed it since the last question.
+            return opened.isValid(PING_SECONDS) ? opened : openingAfter(kept).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException failure ? failure : new SQLException(e.getCause());
         } catch (InterruptedException e) {
@@ -106,24 +116,42 @@ public final class JdbcSourceCatalog implements SourceCatalog {
         }
     }
 
+    private synchronized CompletableFuture<Connection> openingAfter(CompletableFuture<Connection> broken)
+            throws SQLException {
+        if (connection == broken) {
+            forget();
+        }
+        return opening();
+    }
+
     private synchronized CompletableFuture<Connection> opening() throws SQLException {
         if (aborted) {
             throw new SQLException("stopped");
         }
+        SourceEndpoint endpoint = endpoints.get();
+        if (connection != null && !endpoint.equals(asked)) {
+            forget();
+        }
         if (connection == null) {
             CompletableFuture<Connection> opened = new CompletableFuture<>();
-            Thread thread = new Thread(() -> open(opened), "replica-catalog");
+            Thread thread = new Thread(() -> open(endpoint, opened), "replica-catalog");
             thread.setDaemon(true);
             thread.start();
             connection = opened;
+            asked = endpoint;
         }
         return connection;
     }
 
-    private void open(CompletableFuture<Connection> result) {
+    private void forget() {
+        connection.thenAccept(JdbcSourceCatalog::cut);
+        connection = null;
+    }
+
+    private static void open(SourceEndpoint endpoint, CompletableFuture<Connection> result) {
         try {
-            Connection opened =
-                    new Driver().connect("jdbc:mysql://" + host() + ":" + endpoint.port() + "/", properties());
+            Connection opened = new Driver()
+                    .connect("jdbc:mysql://" + host(endpoint) + ":" + endpoint.port() + "/", properties(endpoint));
             if (!result.complete(opened)) {
                 opened.close();
             }
@@ -132,12 +160,12 @@ public final class JdbcSourceCatalog implements SourceCatalog {
         }
     }
 
-    private String host() {
+    private static String host(SourceEndpoint endpoint) {
         // An IPv6 address is bracketed in a URL.
         return endpoint.host().indexOf(':') >= 0 ? "[" + endpoint.host() + "]" : endpoint.host();
     }
 
-    private Properties properties() throws SQLException {
+    private static Properties properties(SourceEndpoint endpoint) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", endpoint.user());
         properties.setProperty("password", endpoint.password());
@@ -150,12 +178,11 @@ public final class JdbcSourceCatalog implements SourceCatalog {
         properties.setProperty("sessionVariables", "sql_mode='',sql_quote_show_create=1,time_zone='+00:00'");
         properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(endpoint.getPublicKey()));
         endpoint.publicKeyPath().ifPresent(path -> properties.setProperty("serverRSAPublicKeyFile", path));
-        tls(properties);
+        tls(endpoint.tls(), properties);
         return properties;
     }
 
-    private void tls(Properties properties) throws SQLException {
-        SourceEndpoint.Tls tls = endpoint.tls();
+    private static void tls(SourceEndpoint.Tls tls, Properties properties) throws SQLException {
         if (!tls.required()) {
             properties.setProperty("sslMode", "DISABLED");
             return;
@@ -173,7 +200,7 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     }
 
     /** Connector/J reads no PEM: the certificates of SOURCE_SSL_CA as a key store in a temporary file. It holds nothing secret. */
-    private Path trustStore(String caFile) throws SQLException {
+    private static Path trustStore(String caFile) throws SQLException {
         try (InputStream pem = Files.newInputStream(Path.of(caFile))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -5,6 +5,7 @@ import com.github.shyiko.mysql.binlog.network.ServerException;
 import io.github.jdbcreplica.binlog.SourceConnection.Stage;
 import io.github.jdbcreplica.event.SourceException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -183,6 +184,9 @@ final class SourceErrors {
                 || e instanceof SourceInput.SilenceException
                 || text.contains("timed out")) {
             return 110;
+        }
+        if (e instanceof BindException) {
+            return 99;
         }
         if (e instanceof NoRouteToHostException) {
             return 113;

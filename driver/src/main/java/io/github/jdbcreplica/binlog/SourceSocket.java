@@ -3,11 +3,13 @@ package io.github.jdbcreplica.binlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The TCP connection to the source: dialled by us, then handed to the library, which sees only our two streams. */
 final class SourceSocket extends Socket {
@@ -19,7 +21,11 @@ final class SourceSocket extends Socket {
         this.authentication = authentication;
     }
 
-    void dial(InetSocketAddress address, Duration timeout) throws IOException {
+    /** @param local from which of our addresses; empty for any */
+    void dial(InetSocketAddress address, Optional<InetAddress> local, Duration timeout) throws IOException {
+        if (local.isPresent()) {
+            bind(new InetSocketAddress(local.get(), 0));
+        }
         super.connect(address, millis(timeout));
         setTcpNoDelay(true);
         setKeepAlive(true);

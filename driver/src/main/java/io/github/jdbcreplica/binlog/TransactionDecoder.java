@@ -3,6 +3,7 @@ package io.github.jdbcreplica.binlog;
 import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceVersion;
+import io.github.jdbcreplica.event.StatementInputs;
 import io.github.jdbcreplica.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,11 +11,21 @@ import java.util.Optional;
 
 /** Decodes the events that make up transactions and follows where transactions begin and end. */
 final class TransactionDecoder {
-    private static final String STATEMENT_FORMAT =
-            "belongs to a statement logged in statement format, which is not replicated faithfully. Set binlog_format=ROW on the source.";
+    /** Why such an event is counted as skipped: it is a part of the next. */
+    private static final String IN_FRONT = "value that the statement after it is given";
+
+    private static final String LOAD_DATA =
+            "belongs to a LOAD DATA that was logged as a statement with its file, which is not replicated. Set binlog_format=ROW on the source.";
+
+    private static final String IN_XA =
+            "was logged in statement format inside an XA transaction, which is not replicated. Set binlog_format=ROW on the source.";
+
+    private static final String INPUTS_OF_OTHERS =
+            "takes values from its session (LAST_INSERT_ID(), RAND(), user variables) that are given only to statements which change rows. Set binlog_format=ROW on the source.";
 
     private final boolean mariaDb;
     private final TableMaps tables;
+    private final StatementInputsDecoder inputs = new StatementInputsDecoder();
     private SourceVersion version;
     private Optional<TableName> lastTable = Optional.empty();
     private boolean open;
@@ -44,6 +55,7 @@ final class TransactionDecoder {
         open = false;
         xa = false;
         tables.clear();
+        inputs.clear();
     }
 
     /** Behind the two bytes of the log's version, padded with zero bytes. MariaDB's own name need not be in it: a build may have another suffix. */
@@ -66,6 +78,18 @@ final class TransactionDecoder {
             case ANONYMOUS_GTID -> out.add(GtidDecoder.decode(header, raw.body(), true));
             case GTID_TAGGED -> out.add(GtidDecoder.decodeTagged(header, raw.body()));
             case MARIADB_GTID -> mariaDbGtid(header, MariaDbGtid.decode(raw.serverId(), raw.body()), out);
+            case INTVAR -> {
+                inputs.intvar(raw.body());
+                out.add(new SourceEvent.Informational(header, IN_FRONT));
+            }
+            case RAND -> {
+                inputs.rand(raw.body());
+                out.add(new SourceEvent.Informational(header, IN_FRONT));
+            }
+            case USER_VAR -> {
+                inputs.userVariable(raw.body());
+                out.add(new SourceEvent.Informational(header, IN_FRONT));
+            }
             case XA_PREPARE -> out.add(end(xaPrepare(header, raw.body())));
             default ->
                 out.add(RowsEventType.of(type)
@@ -76,7 +100,7 @@ final class TransactionDecoder {
 
     private void mariaDbGtid(EventHeader header, MariaDbGtid gtid, List<SourceEvent> out) {
         alter = gtid.alter();
-        out.add(new SourceEvent.Gtid(header, Optional.of(gtid.gtid()), gtid.standalone(), 0, 0, 0));
+        out.add(new SourceEvent.Gtid(header, Optional.of(gtid.gtid()), gtid.standalone(), 0, 0, 0, 0));
         if (gtid.begins()) {
             out.add(begin(header, gtid.preparedXid()));
         }
@@ -84,6 +108,7 @@ final class TransactionDecoder {
 
     private SourceEvent begin(EventHeader header, Optional<String> xid) {
         open = true;
+        inputs.clear();
         xa = xid.isPresent();
         return new SourceEvent.Begin(header, xid);
     }
@@ -99,6 +124,22 @@ final class TransactionDecoder {
     }
 
     private SourceEvent query(EventHeader header, LoggedStatement statement) {
+        StatementInputs given = inputs.take(statement.threadId());
+        if (open && statement.changesRows()) {
+            return xa
+                    ? Problem.of(header, Optional.empty(), IN_XA)
+                    : new SourceEvent.Statement(
+                            header,
+                            statement.database(),
+                            statement.bytes(),
+                            statement.session(),
+                            given,
+                            version,
+                            statement.errorCode());
+        }
+        if (!given.isEmpty()) {
+            return Problem.of(header, Optional.empty(), INPUTS_OF_OTHERS);
+        }
         String sql = statement.sql();
         if (alter == MariaDbGtid.Alter.START || alter == MariaDbGtid.Alter.ROLLBACK) {
             // Its Gtid has to come to an end; the ALTER is in the group of the COMMIT phase.
@@ -194,8 +235,8 @@ final class TransactionDecoder {
                     ANNOTATE_ROWS,
                     BINLOG_CHECKPOINT,
                     GTID_LIST -> new SourceEvent.Informational(header, raw.typeName());
-            case INTVAR, RAND, USER_VAR, APPEND_BLOCK, DELETE_FILE, BEGIN_LOAD_QUERY, EXECUTE_LOAD_QUERY ->
-                Problem.of(header, Optional.empty(), STATEMENT_FORMAT);
+            case APPEND_BLOCK, DELETE_FILE, BEGIN_LOAD_QUERY, EXECUTE_LOAD_QUERY ->
+                Problem.of(header, Optional.empty(), LOAD_DATA);
             case INCIDENT ->
                 Problem.of(
                         header,

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.Applier;
 import io.github.jdbcreplica.applier.ApplierException;
+import io.github.jdbcreplica.applier.ApplierFence;
 import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.RewindException;
 import io.github.jdbcreplica.applier.StoppedException;
@@ -13,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +35,10 @@ final class ApplierTask implements Runnable {
     private final Supplier<SourceCatalog> catalogs;
     private final ParkedRowsDecoder parkedDecoder;
     private final Disposal disposal;
+    private final ApplierFence fence;
     private final ApplierStatus status;
     private final Clock clock;
+    private final LongSupplier clockDifferenceSeconds;
     private final InterruptGate gate = new InterruptGate();
 
     private boolean stopping;
@@ -49,8 +54,10 @@ final class ApplierTask implements Runnable {
             Supplier<SourceCatalog> catalogs,
             ParkedRowsDecoder parkedDecoder,
             Disposal disposal,
+            ApplierFence fence,
             ApplierStatus status,
-            Clock clock) {
+            Clock clock,
+            LongSupplier clockDifferenceSeconds) {
         this.target = target;
         this.channel = channel;
         this.settings = settings;
@@ -58,8 +65,11 @@ final class ApplierTask implements Runnable {
         this.catalogs = catalogs;
         this.parkedDecoder = parkedDecoder;
         this.disposal = disposal;
+        this.fence = fence;
         this.status = status;
         this.clock = clock;
+        this.clockDifferenceSeconds = clockDifferenceSeconds;
+        status.starts(settings.skipEvents());
     }
 
     @Override
@@ -87,38 +97,47 @@ final class ApplierTask implements Runnable {
         long attempt = 0;
         ApplierMetadata before = status.metadata();
         while (true) {
-            ApplierException failure = applyUntilRewind();
+            Optional<ApplierException> rewind = applyUntilRewind();
+            if (rewind.isEmpty()) {
+                status.untilReached();
+                return;
+            }
             attempt = status.metadata().equals(before) ? attempt + 1 : 1;
             before = status.metadata();
             if (attempt > target.retries()) {
-                throw failure;
+                throw rewind.get();
             }
             status.state(ApplierStatus.State.RETRYING);
             pause(Duration.ofSeconds(Math.min(attempt, 5)));
         }
     }
 
-    /** @return why the work has to begin again at the stored position */
-    private ApplierException applyUntilRewind() throws InterruptedException, StoppedException, ApplierException {
+    /** @return why the work has to begin again at the stored position; empty when it is done, since the condition of UNTIL is satisfied */
+    private Optional<ApplierException> applyUntilRewind()
+            throws InterruptedException, StoppedException, ApplierException {
         status.state(ApplierStatus.State.CONNECTING);
         disposal.await(gate);
         Connection opened;
         try {
             opened = connect();
         } catch (SQLException e) {
-            return temporary(
-                    "Cannot connect to the target " + target.connector().displayUrl() + ": ", e);
+            return Optional.of(temporary(
+                    "Cannot connect to the target " + target.connector().displayUrl() + ": ", e));
         }
         try {
             Applier current = adopt(opened);
+            fence.check(opened);
+            new FormerApplier(opened, target.dialect(), channel).replace(gate);
             ApplierMetadata start = current.open();
             status.committed(start);
-            takeAndApply(current, streams.attach(start.position()));
-            throw new AssertionError("takes until it is stopped");
+            if (!current.stopPointReached()) {
+                takeAndApply(current, streams.attach(start.position()));
+            }
+            return Optional.empty();
         } catch (RewindException e) {
-            return e.error();
+            return Optional.of(e.error());
         } catch (SQLException e) {
-            return temporary("The target failed: ", e);
+            return Optional.of(temporary("The target failed: ", e));
         } finally {
             release();
         }
@@ -127,7 +146,7 @@ final class ApplierTask implements Runnable {
     private void takeAndApply(Applier current, Handoff handoff)
             throws SQLException, ApplierException, StoppedException, RewindException, InterruptedException {
         EventBatch batch = new EventBatch();
-        while (true) {
+        while (!current.stopPointReached()) {
             status.state(ApplierStatus.State.READ_ALL);
             batch = take(handoff, batch);
             status.state(ApplierStatus.State.APPLYING);
@@ -178,7 +197,17 @@ final class ApplierTask implements Runnable {
         connection = opened;
         catalog = catalogs.get();
         applier = new Applier(
-                opened, target.dialect(), channel, target.retries(), settings, catalog, parkedDecoder, status);
+                opened,
+                target.dialect(),
+                channel,
+                target.retries(),
+                settings.withSkipEvents(status.skipCounter()),
+                catalog,
+                parkedDecoder,
+                fence,
+                status,
+                clock,
+                clockDifferenceSeconds);
         if (stopping) {
             throw new InterruptedException();
         }

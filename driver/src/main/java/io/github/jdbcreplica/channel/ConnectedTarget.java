@@ -5,6 +5,7 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.Dialects;
 import io.github.jdbcreplica.dialect.ZeroDates;
 import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.state.Lease;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.StateSchema;
 import io.github.jdbcreplica.state.VariableRepository;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Executes replication statements: a state connection of our own for the length of the statement, the target's replica from the registry, the right method of the right controllers.
@@ -46,8 +48,6 @@ final class ConnectedTarget implements ReplicaTarget {
 
     /** For a lock that stands in the way of our state, FLUSH TABLES WITH READ LOCK above all. Shorter, so that the target's own word is heard. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
-
-    private static final String FAILOVER_SOURCES = "a list of sources for SOURCE_CONNECTION_AUTO_FAILOVER";
 
     private final TargetConnector connector;
     private final ReplicaOptions options;
@@ -65,11 +65,16 @@ final class ConnectedTarget implements ReplicaTarget {
     @Override
     public StatementResult execute(ReplicaStatement statement) throws SQLException {
         Optional<Met> known = met;
-        if (statement instanceof StopReplica && known.isPresent()) {
-            List<ReplicaController> channels = channels(statement, known.get().replica());
-            if (!channels.isEmpty()) {
-                return stopThenStore(
-                        (StopReplica) statement, channels, known.get().dialect());
+        if (statement instanceof StopReplica stop
+                && known.isPresent()
+                && known.get().replica().tenure().enterIfHeld()) {
+            try {
+                List<ReplicaController> channels = channels(stop, known.get().replica());
+                if (!channels.isEmpty()) {
+                    return stopThenStore(stop, channels, known.get().dialect());
+                }
+            } finally {
+                known.get().replica().tenure().leave();
             }
         }
         return executeInTarget(statement);
@@ -110,16 +115,35 @@ final class ConnectedTarget implements ReplicaTarget {
 
     private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
         try (Connection state = connector.connect(new Properties())) {
-            String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
-            Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
-            prepare(state, dialect);
-            Optional<Replica> replica = replica(state, dialect, makesState(statement));
-            met = replica.map(found -> new Met(found, dialect));
+            Dialect dialect = prepare(state);
+            Optional<StatementResult> failoverList = failoverList(statement, state, dialect);
+            if (failoverList.isPresent()) {
+                return failoverList.get();
+            }
+            Optional<Replica> replica = meet(state, dialect, makesState(statement));
             if (replica.isEmpty()) {
                 return unconfigured(statement);
             }
-            return execute(statement, replica.get(), state, dialect);
+            return executeWhereItRuns(statement, replica.get(), state, dialect);
         }
+    }
+
+    /** The list of a channel may be made before the channel. */
+    private static Optional<StatementResult> failoverList(ReplicaStatement statement, Connection state, Dialect dialect)
+            throws SQLException {
+        if (statement instanceof AddFailoverSource add) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).add(add));
+        }
+        if (statement instanceof DeleteFailoverSource delete) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).delete(delete));
+        }
+        if (statement instanceof ResetFailoverSources reset) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).reset(reset));
+        }
+        return Optional.empty();
     }
 
     /** What is stored before there is a channel. */
@@ -128,6 +152,105 @@ final class ConnectedTarget implements ReplicaTarget {
                 || statement instanceof ChangeReplicationFilter
                         && statement.channel().isEmpty()
                 || statement instanceof SetReplicaVariables;
+    }
+
+    /** Here, or in the JVM that has the lease; here too when that is gone before it has answered. */
+    private StatementResult executeWhereItRuns(
+            ReplicaStatement statement, Replica replica, Connection state, Dialect dialect) throws SQLException {
+        if (statement instanceof WaitForExecutedGtidSet) {
+            // What it waits for is in the target, whoever brings it forward.
+            return execute(statement, replica, state, dialect);
+        }
+        boolean looks = statement instanceof ShowReplicaStatus || statement instanceof SourcePosWait;
+        Tenure tenure = replica.tenure();
+        while (true) {
+            Tenure.Entry entry = looks ? tenure.look(state, dialect) : tenure.enter(state, this, dialect);
+            if (entry.elsewhere().isEmpty()) {
+                try {
+                    StatementResult result = execute(statement, replica, state, dialect);
+                    return result.with(entry.gone().map(ConnectedTarget::goneNote));
+                } finally {
+                    if (!looks) {
+                        tenure.leave(state);
+                    }
+                }
+            }
+            Lease other = entry.elsewhere().get();
+            RemoteControl remote = new RemoteControl(state, dialect);
+            Optional<StatementAnswer> answer =
+                    statement instanceof SourcePosWait wait ? remote.ask(wait, other) : remote.ask(statement, other);
+            if (answer.isPresent()) {
+                return answer.get()
+                        .get()
+                        .with(Optional.of(other)
+                                .filter(holder -> statement instanceof StartReplica)
+                                .map(ConnectedTarget::elsewhereNote));
+            }
+        }
+    }
+
+    private static SQLWarning goneNote(Lease former) {
+        return Note.of("The JVM that ran the replica of this target is gone without having stopped it: " + former.who()
+                + ", last seen " + former.millisSinceRenewal() / 1000 + " seconds ago");
+    }
+
+    private static SQLWarning elsewhereNote(Lease holder) {
+        return Note.of("The replica of this target runs in another JVM: " + holder.who());
+    }
+
+    TargetConnector connector() {
+        return connector;
+    }
+
+    /** Whether this JVM keeps the replica running. */
+    boolean isHome() {
+        return met.filter(known -> known.replica().tenure().isHome()).isPresent();
+    }
+
+    /** Takes the lease if no other JVM has it, starts what should run, and keeps the lease. */
+    void stayHome(Connection state, Dialect dialect, Standby.Log log) throws SQLException {
+        Optional<Replica> replica = meet(state, dialect, false);
+        if (replica.isEmpty()) {
+            log.tell("has no replica yet");
+            return;
+        }
+        Tenure tenure = replica.get().tenure();
+        Tenure.Entry entry = tenure.enter(state, this, dialect);
+        if (entry.elsewhere().isPresent()) {
+            log.tell("standing by; its replica runs in another JVM: "
+                    + entry.elsewhere().get().who());
+            return;
+        }
+        try {
+            entry.gone().ifPresent(former -> log.tell(goneNote(former).getMessage()));
+            replica.get().refresh(state);
+            for (ReplicaController channel : replica.get().controllers()) {
+                Set<ThreadType> wish = channel.wish(state);
+                if (!wish.isEmpty() && !channel.isEngaged()) {
+                    channel.start(
+                            new StartReplica(wish, Optional.empty(), Optional.empty(), Optional.empty()),
+                            new TargetAccess(connector, dialect, options),
+                            state);
+                }
+            }
+            tenure.stayHome();
+            log.tell("this JVM runs its replica");
+        } finally {
+            tenure.leave(state);
+        }
+    }
+
+    Dialect prepare(Connection state) throws SQLException {
+        String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
+        Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
+        prepare(state, dialect);
+        return dialect;
+    }
+
+    private Optional<Replica> meet(Connection state, Dialect dialect, boolean create) throws SQLException {
+        Optional<Replica> replica = replica(state, dialect, create);
+        met = replica.map(found -> new Met(found, dialect));
+        return replica;
     }
 
     private static void prepare(Connection state, Dialect dialect) throws SQLException {
@@ -155,11 +278,6 @@ final class ConnectedTarget implements ReplicaTarget {
         }
         if (statement instanceof WaitForExecutedGtidSet wait) {
             return new PositionWait(null).waitForExecutedGtidSet(wait, List.of());
-        }
-        if (statement instanceof AddFailoverSource
-                || statement instanceof DeleteFailoverSource
-                || statement instanceof ResetFailoverSources) {
-            throw ReplicaError.NOT_SUPPORTED_YET.exception(FAILOVER_SOURCES);
         }
         requireDefaultChannel(statement);
         if (statement instanceof ShowReplicaStatus show) {
@@ -281,7 +399,7 @@ final class ConnectedTarget implements ReplicaTarget {
             channel.reset(reset.all(), state);
             return List.of();
         }
-        throw ReplicaError.NOT_SUPPORTED_YET.exception(FAILOVER_SOURCES);
+        throw ReplicaError.NOT_SUPPORTED_YET.exception(statement);
     }
 
     private static List<SQLWarning> change(ChangeReplicationSource statement, Replica replica, Connection state)

@@ -1,13 +1,16 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import io.github.jdbcreplica.statement.SourceOption;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a connection to the source needs, from the channel's settings, the statement's own credentials, our options and our identity. */
 final class Endpoints {
@@ -23,6 +26,7 @@ final class Endpoints {
         return new SourceEndpoint(
                 settings.text(SourceOption.SOURCE_HOST),
                 Math.toIntExact(settings.number(SourceOption.SOURCE_PORT)),
+                text(settings, SourceOption.SOURCE_BIND),
                 credentials.map(Credentials::user).orElse(settings.text(SourceOption.SOURCE_USER)),
                 credentials.map(Credentials::password).orElse(settings.text(SourceOption.SOURCE_PASSWORD)),
                 tls(settings),
@@ -30,10 +34,27 @@ final class Endpoints {
                 text(settings, SourceOption.SOURCE_PUBLIC_KEY_PATH),
                 options.number(ReplicaOption.SERVER_ID).orElse(identity.serverId()),
                 identity.serverUuid(),
+                options.given(ReplicaOption.REPORT_HOST).orElseGet(LocalHost::name),
+                Math.toIntExact(options.number(ReplicaOption.REPORT_PORT).orElseThrow()),
                 heartbeat(settings, netTimeout),
                 netTimeout,
                 netTimeout,
                 settings.flag(SourceOption.SOURCE_AUTO_POSITION));
+    }
+
+    /**
+     * SOURCE_COMPRESSION_ALGORITHMS says what the connection may use, and we use no compression.
+     *
+     * @throws SQLException when that is not among them
+     */
+    static void requireSupported(SourceConfiguration settings) throws SQLException {
+        String algorithms = settings.text(SourceOption.SOURCE_COMPRESSION_ALGORITHMS);
+        boolean uncompressed =
+                Stream.of(algorithms.split(",")).anyMatch(a -> a.strip().equalsIgnoreCase("uncompressed"));
+        if (!uncompressed) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception(
+                    "SOURCE_COMPRESSION_ALGORITHMS = '" + algorithms + "' (name uncompressed as well)");
+        }
     }
 
     /** By default, as in MySQL, the source speaks twice before it is taken for dead. */

@@ -5,7 +5,6 @@ import io.github.jdbcreplica.event.SourceException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The run of an IO thread (MySQL calls it the receiver): connects to the source, reads, hands batches over, and connects again when the connection is lost. It owns the connection to the source and the blocking read.
@@ -15,9 +14,26 @@ import java.util.function.Supplier;
  * the hand-off after it has published its source, so one of the two sees the other.
  */
 final class Producer implements Runnable, Streams.Rewinder {
-    private final Supplier<EventSource> connections;
+    /** Where the events come from. Used by the producer's thread. */
+    interface Sources {
+        /** A new, unconnected source for each attempt. */
+        EventSource connect();
+
+        /** How long it is worth trying there. */
+        ReconnectPolicy policy();
+
+        /** The source has accepted us. */
+        void stood();
+
+        /** Whether there may be another source when this one fails for good. */
+        boolean failsOver();
+
+        /** To the next source. @return false when there is none */
+        boolean moveOn();
+    }
+
+    private final Sources sources;
     private final Streams streams;
-    private final ReconnectPolicy policy;
     private final ReceiverStatus status;
     private final Clock clock;
     private final InterruptGate gate = new InterruptGate();
@@ -25,16 +41,9 @@ final class Producer implements Runnable, Streams.Rewinder {
     private boolean stopping;
     private EventSource source;
 
-    /** @param connections makes a new, unconnected source for each attempt */
-    Producer(
-            Supplier<EventSource> connections,
-            Streams streams,
-            ReconnectPolicy policy,
-            ReceiverStatus status,
-            Clock clock) {
-        this.connections = connections;
+    Producer(Sources sources, Streams streams, ReceiverStatus status, Clock clock) {
+        this.sources = sources;
         this.streams = streams;
-        this.policy = policy;
         this.status = status;
         this.clock = clock;
     }
@@ -60,7 +69,7 @@ final class Producer implements Runnable, Streams.Rewinder {
             Handoff handoff = streams.current();
             StreamReader reader = new StreamReader(handoff, gate, status);
             try {
-                EventSource next = connections.get();
+                EventSource next = sources.connect();
                 if (!adopt(next)) {
                     return;
                 }
@@ -75,11 +84,15 @@ final class Producer implements Runnable, Streams.Rewinder {
                 // A stop, or the hand-off was replaced: the loop tells them apart.
             } catch (SourceException e) {
                 if (!stoppingOrReplaced(handoff)) {
-                    attempt = reader.connected() ? 1 : attempt;
-                    if (!survives(e, attempt, reader.connected())) {
+                    if (reader.connected()) {
+                        sources.stood();
+                        attempt = 1;
+                    }
+                    int next = nextAttempt(e, attempt, reader.connected());
+                    if (next == 0) {
                         return;
                     }
-                    attempt++;
+                    attempt = next;
                 }
             } finally {
                 release();
@@ -87,19 +100,24 @@ final class Producer implements Runnable, Streams.Rewinder {
         }
     }
 
-    /** Records the error; waits as long as MySQL would. @return false when the thread has to stop */
-    private boolean survives(SourceException e, int attempt, boolean wasConnected) throws InterruptedException {
+    /** Records the error; waits as long as MySQL would. @return the number of the attempt that comes now; 0 when the thread has to stop */
+    private int nextAttempt(SourceException e, int attempt, boolean wasConnected) throws InterruptedException {
+        ReconnectPolicy policy = sources.policy();
         status.error(new ThreadError(e.code(), policy.describe(e, attempt), clock.instant()));
-        if (!e.worthRetrying() || policy.exhausted(attempt)) {
-            return false;
+        boolean exhausted = policy.exhausted(attempt);
+        if (!e.worthRetrying() || exhausted && !sources.failsOver()) {
+            return 0;
         }
         status.state(wasConnected ? ReceiverStatus.State.RECONNECTING : ReceiverStatus.State.WAITING_TO_RECONNECT);
         // After a connection that had been up, the first attempt is made at once.
         if (!wasConnected) {
             pause(policy.delaySeconds());
         }
+        if (exhausted && !sources.moveOn()) {
+            return 0;
+        }
         status.state(ReceiverStatus.State.CONNECTING);
-        return true;
+        return exhausted ? 1 : attempt + 1;
     }
 
     private void pause(long seconds) throws InterruptedException {

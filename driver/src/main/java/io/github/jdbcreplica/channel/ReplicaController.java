@@ -9,7 +9,6 @@ import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
-import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
@@ -20,6 +19,7 @@ import io.github.jdbcreplica.state.FilterRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.state.VariableRepository;
 import io.github.jdbcreplica.statement.ConfigurationChange;
+import io.github.jdbcreplica.statement.FailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,7 @@ final class ReplicaController {
 
     private final String channel;
     private final ReplicaIdentity identity;
+    private final Tenure tenure;
     private final Clock clock;
     private final ChannelRepository channels = new ChannelRepository();
     private final ApplierRepository positions = new ApplierRepository();
@@ -65,8 +67,11 @@ final class ReplicaController {
     private final VariableRepository variables = new VariableRepository();
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
-    private final ReceiverStatus receiver = new ReceiverStatus();
+    private final ReceiverStatus receiver;
     private final ApplierStatus applier;
+
+    /** Held while the stored settings and {@link #configuration} change together: by a statement, under the monitor, or by the producer that fails over, without it. */
+    private final Object configuring = new Object();
 
     private volatile SourceConfiguration configuration;
     private volatile ReplicationFilter filter;
@@ -89,13 +94,16 @@ final class ReplicaController {
     }
 
     /** A channel as the target's state has it; nothing runs. */
-    ReplicaController(String channel, ReplicaIdentity identity, Connection state, Clock clock) throws SQLException {
+    ReplicaController(String channel, ReplicaIdentity identity, Tenure tenure, Connection state, Clock clock)
+            throws SQLException {
         this.channel = channel;
         this.identity = identity;
+        this.tenure = tenure;
         this.clock = clock;
+        this.receiver = new ReceiverStatus(clock);
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
-        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
+        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()), clock);
         receiver.read(applier.metadata().position().coordinates());
     }
 
@@ -107,7 +115,14 @@ final class ReplicaController {
     synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
         refuseWhileRunning(statement);
         follow(state);
+        synchronized (configuring) {
+            return changeSettings(statement, state);
+        }
+    }
+
+    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
         ConfigurationChange change = configuration.with(statement);
+        Endpoints.requireSupported(change.configuration());
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
@@ -122,6 +137,7 @@ final class ReplicaController {
         if (!applierRuns) {
             savePosition(state, repositions, change);
         }
+        tenure.fence().require(state);
         state.commit();
         configuration = change.configuration();
         if (!applierRuns) {
@@ -223,6 +239,7 @@ final class ReplicaController {
                 new ApplierMetadata(
                         new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
                         stored.counters()));
+        tenure.fence().require(state);
         state.commit();
         state.setAutoCommit(true);
         applier.committed(positions.load(state, channel).orElseThrow());
@@ -274,37 +291,61 @@ final class ReplicaController {
                 .isPresent()) {
             notes.add(ReplicaError.UNTIL_COND_IGNORED.note());
         }
-        SourceEndpoint endpoint = Endpoints.of(configuration, credentials, target.options(), identity);
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
         if (io) {
-            startProducer(endpoint, state);
+            startProducer(credentials, target, state);
         }
         if (sql) {
-            settings = settings(statement.until(), state);
-            startApplier(endpoint, target);
+            settings = settings(
+                    statement.until(),
+                    endpoint(configuration, credentials, target).serverId(),
+                    state);
+            startApplier(credentials, target);
         }
         return notes;
     }
 
-    private void startProducer(SourceEndpoint endpoint, Connection state) throws SQLException {
+    private void startProducer(Optional<Credentials> credentials, TargetAccess target, Connection state)
+            throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
+        String user = endpoint(configuration, credentials, target).user();
         receiver.error(ThreadError.NONE);
-        receiver.user(endpoint.user());
-        Producer producer = new Producer(
-                () -> new BinlogSource(endpoint),
-                streams,
-                ReconnectPolicy.of(configuration, endpoint.user()),
-                receiver,
-                clock);
+        receiver.user(user);
+        Failover sources = new Failover(
+                channel,
+                target,
+                () -> configuration,
+                settings -> new BinlogSource(endpoint(settings, credentials, target)),
+                user,
+                this::move);
+        Producer producer = new Producer(sources, streams, receiver, clock);
         streams.producerStarts(producer, stored, applying.isUp());
         ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
         producing = new Run<>(Optional.of(producer), Optional.of(thread));
         thread.start();
     }
 
+    private SourceEndpoint endpoint(
+            SourceConfiguration settings, Optional<Credentials> credentials, TargetAccess target) {
+        return Endpoints.of(settings, credentials, target.options(), identity);
+    }
+
+    /** On the producer's thread, so that it must not wait for the monitor, under which a STOP waits for it. */
+    private void move(FailoverSource next, Connection state) throws SQLException {
+        synchronized (configuring) {
+            SourceConfiguration moved = configuration.at(next.host(), next.port());
+            channels.save(state, channel, moved);
+            tenure.fence().require(state);
+            state.commit();
+            configuration = moved;
+        }
+    }
+
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
-    private ApplierSettings settings(Optional<Until> until, Connection state) throws SQLException {
+    private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
+        Set<Long> ignoredServerIds = new HashSet<>(configuration.serverIds());
+        ignoredServerIds.add(ownServerId);
         long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
@@ -315,32 +356,30 @@ final class ReplicaController {
                 filter,
                 until,
                 Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
-                configuration.serverIds(),
+                ignoredServerIds,
                 skipEvents,
                 variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
                 configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
                 PrimaryKeyCheck.valueOf(configuration.text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK)));
     }
 
-    private void startApplier(SourceEndpoint endpoint, TargetAccess target) {
+    private void startApplier(Optional<Credentials> credentials, TargetAccess target) {
         applier.error(ThreadError.NONE);
         ApplierTask task = new ApplierTask(
                 target,
                 channel,
                 settings,
                 streams,
-                () -> catalog(endpoint),
+                () -> new JdbcSourceCatalog(() -> endpoint(configuration, credentials, target)),
                 EventDecoder::decodeParked,
                 disposal,
+                tenure.fence(),
                 applier,
-                clock);
+                clock,
+                receiver::clockDifferenceSeconds);
         ReplicaThread thread = new ReplicaThread(threadName("sql"), task);
         applying = new Run<>(Optional.of(task), Optional.of(thread));
         thread.start();
-    }
-
-    private static SourceCatalog catalog(SourceEndpoint endpoint) {
-        return new JdbcSourceCatalog(endpoint);
     }
 
     private String threadName(String role) {
@@ -352,6 +391,7 @@ final class ReplicaController {
         boolean io = threads.contains(ThreadType.IO_THREAD) && producing.isUp();
         boolean sql = threads.contains(ThreadType.SQL_THREAD) && applying.isUp();
         if (!io && !sql) {
+            endRuns(threads);
             return List.of(ReplicaError.REPLICA_CHANNEL_WAS_NOT_RUNNING.note(channel));
         }
         try {
@@ -370,7 +410,48 @@ final class ReplicaController {
             Thread.currentThread().interrupt();
             throw ReplicaError.STOP_REPLICA_IO_THREAD_TIMEOUT.exception();
         }
+        endRuns(threads);
         return List.of();
+    }
+
+    /** A thread that has failed is still this JVM's to tell of and to start again; one that was stopped is not. */
+    private void endRuns(Set<ThreadType> threads) {
+        if (threads.contains(ThreadType.IO_THREAD)) {
+            producing = Run.none();
+        }
+        if (threads.contains(ThreadType.SQL_THREAD)) {
+            applying = Run.none();
+        }
+    }
+
+    /** Whether a thread runs, or has failed and was not stopped since. */
+    boolean isEngaged() {
+        return producing.thread().isPresent() || applying.thread().isPresent();
+    }
+
+    /** The lease is another's. */
+    synchronized void abandon(String why) {
+        try {
+            stop(EnumSet.allOf(ThreadType.class));
+        } catch (SQLException interrupted) {
+            // They were told to stop, and their fence keeps them from committing.
+        }
+        ThreadError error = new ThreadError(1872, why, clock.instant());
+        receiver.error(error);
+        applier.error(error);
+    }
+
+    /** For this JVM to be the replica's home: what should run. */
+    Set<ThreadType> wish(Connection state) throws SQLException {
+        return channels.wish(state, channel);
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ChannelThreads threads() {
+        return ChannelThreads.of(producing.isUp(), receiver, applying.isUp(), applier);
     }
 
     /** That they were told to stop outlives this JVM. */
@@ -393,7 +474,11 @@ final class ReplicaController {
         } else {
             wish.removeAll(threads);
         }
+        state.setAutoCommit(false);
         channels.saveWish(state, channel, wish);
+        tenure.fence().require(state);
+        state.commit();
+        state.setAutoCommit(true);
     }
 
     /** RESET REPLICA: forgets the position, keeps the settings; ALL: forgets the channel. */
@@ -415,6 +500,7 @@ final class ReplicaController {
                                     BinlogCoordinates.START, kept.position().gtids()),
                             kept.counters()));
         }
+        tenure.fence().require(state);
         state.commit();
         if (all) {
             configuration = SourceConfiguration.DEFAULTS;
@@ -424,10 +510,6 @@ final class ReplicaController {
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
-    }
-
-    String channel() {
-        return channel;
     }
 
     boolean isApplying() {
@@ -455,7 +537,22 @@ final class ReplicaController {
         return producing.isUp() || applying.isUp();
     }
 
-    /** Without the monitor, so that it can be looked at while a statement is under way. What does not run here is shown as the target's state has it. */
+    /** As far as is known here. Without the monitor, so that it can be looked at while a statement is under way. */
+    ChannelStatus threadStatus() {
+        return new ChannelStatus(
+                channel,
+                configuration,
+                filter,
+                settings,
+                applier.metadata(),
+                receiver,
+                applier,
+                producing.isUp(),
+                applying.isUp(),
+                clock.instant());
+    }
+
+    /** As {@link #threadStatus}, but what does not run here is as the target's state has it. */
     ChannelStatus status(Connection state) throws SQLException {
         boolean receiverRuns = producing.isUp();
         boolean applierRuns = applying.isUp();

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,16 @@ public enum ReplicaOption {
             "",
             range(1, 4294967295L),
             "the replica's server id, 1 to 4294967295, different from every server of the topology; by default made once and kept in the target"),
+    REPORT_HOST(
+            "reportHost",
+            "",
+            longest(255),
+            "the host of the replica in the source's SHOW REPLICAS (MySQL's report_host), at most 255 bytes; by default the name of this machine"),
+    REPORT_PORT(
+            "reportPort",
+            "0",
+            range(0, 65535),
+            "the port of the replica in the source's SHOW REPLICAS (MySQL's report_port); 0: nothing listens here"),
     NET_TIMEOUT(
             "netTimeout",
             "60",
@@ -33,7 +44,12 @@ public enum ReplicaOption {
             "zeroDates",
             "error",
             oneOf("error", "null"),
-            "what becomes of zero and partial dates on a target that has none: stop with an error naming the row, or NULL");
+            "what becomes of zero and partial dates on a target that has none: stop with an error naming the row, or NULL"),
+    AUTO_START(
+            "autoStart",
+            "false",
+            oneOf("true", "false"),
+            "true: this JVM keeps the replica running: it starts what ran when the last JVM that ran it ended, now or as soon as that is gone");
 
     /** What every option's name begins with, in a URL or a property list. */
     public static final String PREFIX = "replica.";
@@ -113,16 +129,20 @@ public enum ReplicaOption {
     }
 
     private static Rule oneOf(String... choices) {
-        return new Rule(List.of(choices), Long.MIN_VALUE, Long.MAX_VALUE);
+        return new Rule(List.of(choices), Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     private static Rule range(long least, long greatest) {
-        return new Rule(List.of(), least, greatest);
+        return new Rule(List.of(), least, greatest, Integer.MAX_VALUE);
     }
 
-    /** Either choices, or a range of whole numbers, or (FREE) anything. */
-    private record Rule(List<String> choices, long least, long greatest) {
-        static final Rule FREE = new Rule(List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    private static Rule longest(int bytes) {
+        return new Rule(List.of(), Long.MIN_VALUE, Long.MAX_VALUE, bytes);
+    }
+
+    /** Either choices, or a range of whole numbers, or text of so many bytes in UTF-8, or (FREE) anything. */
+    private record Rule(List<String> choices, long least, long greatest, int bytes) {
+        static final Rule FREE = longest(Integer.MAX_VALUE);
 
         /** 18 digits at most, so that no value overflows a long. */
         private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -131,7 +151,10 @@ public enum ReplicaOption {
             if (!choices.isEmpty()) {
                 return choices.contains(value);
             }
-            return least == Long.MIN_VALUE || WHOLE_NUMBER.matcher(value).matches() && inRange(Long.parseLong(value));
+            if (least == Long.MIN_VALUE) {
+                return value.getBytes(StandardCharsets.UTF_8).length <= bytes;
+            }
+            return WHOLE_NUMBER.matcher(value).matches() && inRange(Long.parseLong(value));
         }
 
         private boolean inRange(long number) {
@@ -139,6 +162,9 @@ public enum ReplicaOption {
         }
 
         String expectation() {
+            if (bytes < Integer.MAX_VALUE) {
+                return "at most " + bytes + " bytes in UTF-8";
+            }
             return choices.isEmpty()
                     ? "a whole number from " + least + " to " + greatest
                     : "one of " + String.join(", ", choices);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,11 @@ public record ReplicaOptions(Map<ReplicaOption, String> values) {
 
     public String text(ReplicaOption option) {
         return values.getOrDefault(option, option.defaultValue());
+    }
+
+    /** Empty when the option was not given and has no default. */
+    public Optional<String> given(ReplicaOption option) {
+        return Optional.of(text(option)).filter(text -> !text.isEmpty());
     }
 
     public boolean flag(ReplicaOption option) {

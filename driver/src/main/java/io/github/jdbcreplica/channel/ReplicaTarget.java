@@ -11,6 +11,20 @@ public interface ReplicaTarget {
     }
 
     /**
+     * Makes this JVM keep the target's replica running ({@code replica.autoStart}), in the background: neither waits for the target nor fails because of it.
+     *
+     * @param connector equal to that of every other connection to the same URL with the same properties
+     */
+    static void standBy(TargetConnector connector, ReplicaOptions options) {
+        ReplicaRegistry.standby(connector, options);
+    }
+
+    /** The end of all replicas in this JVM: what runs is stopped, {@link #standBy} ends, and another JVM that stands by may run them. */
+    static void rest() throws SQLException, InterruptedException {
+        ReplicaRegistry.rest();
+    }
+
+    /**
      * Executes on the caller's thread.
      *
      * @throws SQLException with MySQL's number and SQLSTATE; never of class 08 for a source-side problem

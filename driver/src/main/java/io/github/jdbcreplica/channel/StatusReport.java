@@ -79,9 +79,10 @@ final class StatusReport {
             case NETWORK_NAMESPACE -> "";
             case LAST_ERRNO, LAST_SQL_ERRNO -> sql.code();
             case LAST_ERROR, LAST_SQL_ERROR -> sql.message();
-            case SKIP_COUNTER -> (int) s.settings().skipEvents();
+            case SKIP_COUNTER -> (int) s.applier().skipCounter();
             case SQL_DELAY -> number(s, SourceOption.SOURCE_DELAY);
-            case SQL_REMAINING_DELAY -> null;
+            case SQL_REMAINING_DELAY ->
+                s.applier().remainingDelaySeconds(s.now()).map(Long::intValue).orElse(null);
             case EXEC_SOURCE_LOG_POS -> executed.position();
             case UNTIL_CONDITION ->
                 s.settings().until().map(until -> untilCondition(until, form)).orElse("None");
@@ -152,10 +153,7 @@ final class StatusReport {
         if (caughtUp || s.applier().applyingTimestamp() == 0) {
             return 0L;
         }
-        long difference = s.receiver()
-                .source()
-                .map(SourceIdentity::clockDifferenceSeconds)
-                .orElse(0L);
+        long difference = s.receiver().clockDifferenceSeconds();
         return Math.max(0L, s.now().getEpochSecond() - s.applier().applyingTimestamp() - difference);
     }
 

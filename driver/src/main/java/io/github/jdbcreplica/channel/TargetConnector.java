@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Opens connections of our own to a target: the inner driver with the user's URL, never wrapped, never from the user's pool. Safe for use by any thread. */
+/** Opens connections of our own to a target: the inner driver with the user's URL, never wrapped, never from the user's pool. Safe for use by any thread. Equal to another with the same URL, properties and driver. */
 public interface TargetConnector {
 
     /** The same without anything secret, for messages. */

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.event.WireType;
@@ -11,9 +12,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One kind of target database. Implementations are stateless and safe for use by any thread. */
@@ -49,6 +54,30 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /**
+     * A query for a text that names its session among all that the target ever has, for {@link #endFormerApplier}; empty where the lock of {@link #sessionLock} tells who holds it, or sessions cannot be ended.
+     */
+    default Optional<String> sessionIdentity() {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the session of a former applier if it is still there, its client paused perhaps, and no statement is under way in it; one that is, an ALTER TABLE of hours, is not to be begun again and has to end by itself.
+     *
+     * @param lock the name with which it called {@link #sessionLock}
+     * @param identity what {@link #sessionIdentity} said of it
+     * @return false while a statement is under way in it
+     */
+    default boolean endFormerApplier(Connection connection, String lock, Optional<String> identity)
+            throws SQLException {
+        return true;
+    }
+
+    /** The target's clock as an SQL expression: milliseconds since the epoch, an integer. It may stand still within a statement. */
+    default String currentMillis() {
+        return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    }
+
     String quote(String identifier);
 
     /** {@code schema.table}, quoted, of a source table in the target. */
@@ -64,6 +93,16 @@ public interface Dialect {
     /** Of the state's points in time, with microseconds. */
     default String stateTimestampType() {
         return "TIMESTAMP(6)";
+    }
+
+    /** A text that holds a whole number, or NULL, as a number of 64 bits. */
+    default String stateNumber(String expression) {
+        return "CAST(" + expression + " AS BIGINT)";
+    }
+
+    /** A text that holds seconds, as a number with milliseconds. */
+    default String stateSeconds(String expression) {
+        return "CAST(" + expression + " AS DECIMAL(10, 3))";
     }
 
     /** What follows the columns where a table would not by itself take part in transactions. */
@@ -109,6 +148,16 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** The statement that makes the session refuse a table without a primary key, or not; empty where a session cannot. {@link #prepareSession} leaves it off. */
+    default Optional<String> requirePrimaryKeys(boolean on) {
+        return Optional.empty();
+    }
+
+    /** The statement that makes the session give a new table without a primary key an invisible one; empty where a session cannot. {@link #prepareSession} leaves it off. */
+    default Optional<String> generatePrimaryKeys() {
+        return Optional.empty();
+    }
+
     /** How values of the source column are written into the target column. */
     ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException;
 
@@ -117,6 +166,24 @@ public interface Dialect {
 
     /** The UPDATE ({@code assignments} is its SET list) or DELETE that touches exactly one of the rows that satisfy the predicate, for tables without a key. */
     String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments);
+
+    /** The statement that does as this INSERT, after it has removed the rows that a unique key keeps it from; empty where there is none, and rows are removed by {@link #uniqueKeys}. */
+    default Optional<String> replacing(String insert) {
+        return Optional.empty();
+    }
+
+    /** The columns of every key of the table that admits no two equal rows. */
+    default List<List<String>> uniqueKeys(Connection connection, TableName table) throws SQLException {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        try (ResultSet columns =
+                connection.getMetaData().getIndexInfo(null, table.database(), table.table(), true, true)) {
+            while (columns.next()) {
+                keys.computeIfAbsent(columns.getString("INDEX_NAME"), name -> new ArrayList<>())
+                        .add(columns.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(keys.values());
+    }
 
     enum Verb {
         UPDATE,
@@ -137,6 +204,25 @@ public interface Dialect {
      * @throws UnsupportedMappingException when the target cannot be put into such a session, and the statement may mean something else there
      */
     List<String> enterSession(String database, Query query) throws UnsupportedMappingException;
+
+    /**
+     * Statements that make the same change of rows as the source's statement did, in its session and with the values that it took from there. The session is the source's afterwards; {@link #prepareSession} brings ours back.
+     *
+     * @throws UnsupportedMappingException when the statement may mean something else here
+     */
+    default List<String> replay(SourceEvent.Statement statement) throws UnsupportedMappingException {
+        throw new UnsupportedMappingException(
+                "The change was logged in statement format, which only a target that speaks the source's language can repeat; set binlog_format=ROW on the source");
+    }
+
+    /**
+     * A query for the tables without transactions, two columns for database and name, that may be meant where a text has these words.
+     *
+     * @param words at least one
+     */
+    default String tablesWithoutTransactions(Set<String> words) {
+        throw new UnsupportedOperationException(name());
+    }
 
     /** Whether a statement that does a part of its work and then fails on a server of this kind does the same part here. */
     default boolean failsLike(SourceVersion source) {

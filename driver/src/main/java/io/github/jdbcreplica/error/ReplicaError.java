@@ -149,6 +149,10 @@ public enum ReplicaError {
             4016,
             "HY000",
             "The value of sql_replica_skip_counter will only take effect for channels running with ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS <> OFF."),
+    WARN_NETWORK_NAMESPACE(
+            4030,
+            "HY000",
+            "The parameter network_namespace is reserved for future use. Please use the CHANGE REPLICATION SOURCE command to set channel network_namespace parameter."),
     WARN_SQL_AFTER_MTS_GAPS_GAP_NOT_CALCULATED(
             4047,
             "HY000",

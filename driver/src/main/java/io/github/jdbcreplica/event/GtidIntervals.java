@@ -52,6 +52,21 @@ final class GtidIntervals {
         return new GtidIntervals(Arrays.copyOf(merged, length));
     }
 
+    boolean intersects(GtidIntervals other) {
+        int mine = 0;
+        int theirs = 0;
+        while (mine < count() && theirs < other.count()) {
+            if (last(mine) < other.first(theirs)) {
+                mine++;
+            } else if (other.last(theirs) < first(mine)) {
+                theirs++;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean containsAll(GtidIntervals other) {
         int mine = 0;
         for (int i = 0; i < other.count(); i++) {

@@ -15,6 +15,9 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidSet {
 
     boolean isEmpty();
 
+    /** Whether both hold a transaction; for MariaDB, whether this position has come to the other's in a domain. */
+    boolean intersects(GtidSet other);
+
     /** Reads either form; an empty text is an empty MySQL set, which {@link #plus} turns into MariaDB's when the first transaction turns out to be one of MariaDB's. */
     static GtidSet parse(String text) {
         return isMariaDb(text.strip()) ? MariaDbGtidSet.parse(text) : MySqlGtidSet.parse(text);

@@ -92,6 +92,15 @@ public final class MariaDbGtidSet implements GtidSet {
     }
 
     @Override
+    public boolean intersects(GtidSet other) {
+        return other instanceof MariaDbGtidSet that
+                && that.lastByDomain.entrySet().stream().anyMatch(e -> {
+                    Last mine = lastByDomain.get(e.getKey());
+                    return mine != null && mine.later(e.getValue()).equals(mine);
+                });
+    }
+
+    @Override
     public MariaDbGtidSet union(GtidSet other) {
         if (!(other instanceof MariaDbGtidSet that)) {
             throw new IllegalArgumentException("A MariaDB position cannot be united with '" + other + "' of MySQL");

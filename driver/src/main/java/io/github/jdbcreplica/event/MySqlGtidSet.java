@@ -116,6 +116,15 @@ public final class MySqlGtidSet implements GtidSet {
     }
 
     @Override
+    public boolean intersects(GtidSet other) {
+        return other instanceof MySqlGtidSet that
+                && that.members.entrySet().stream()
+                        .anyMatch(e -> Optional.ofNullable(members.get(e.getKey()))
+                                .map(mine -> mine.intersects(e.getValue()))
+                                .orElse(false));
+    }
+
+    @Override
     public GtidSet union(GtidSet other) {
         if (isEmpty()) {
             return other;

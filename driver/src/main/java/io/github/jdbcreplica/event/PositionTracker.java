@@ -11,6 +11,7 @@ import io.github.jdbcreplica.event.SourceEvent.RollbackToSavepoint;
 import io.github.jdbcreplica.event.SourceEvent.Rotate;
 import io.github.jdbcreplica.event.SourceEvent.Rows;
 import io.github.jdbcreplica.event.SourceEvent.Savepoint;
+import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.event.SourceEvent.StreamStarted;
 import io.github.jdbcreplica.event.SourceEvent.Undecodable;
 import io.github.jdbcreplica.event.SourceEvent.XaFinish;
@@ -49,6 +50,11 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
     /** The last event ended a transaction. */
     public boolean transactionEnded() {
         return transactionEnded;
+    }
+
+    /** The transaction under way will not join the set. */
+    public void forgetGtid() {
+        gtid = Optional.empty();
     }
 
     /** The transaction under way, if it has a name. */
@@ -146,6 +152,11 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
     @Override
     public Void query(Query event) {
         return event.insideTransaction() ? inside() : end(event);
+    }
+
+    @Override
+    public Void statement(Statement event) {
+        return inside();
     }
 
     @Override

@@ -6,13 +6,17 @@ import java.util.Optional;
 /**
  * How to reach a source and how to introduce ourselves.
  *
+ * @param bind SOURCE_BIND: the local address of the connection, empty for any
  * @param reportedUuid our own server UUID, for the source's SHOW REPLICAS and its check against a second replica of the same UUID
+ * @param reportedHost where we run, for SHOW REPLICAS; empty for no host
+ * @param reportedPort 0 when nothing listens here
  * @param heartbeat how often the source speaks when it has nothing to say; zero turns heartbeats off
  * @param netTimeout without a byte for so long the connection is taken for dead ({@code replica_net_timeout}, 60 s)
  */
 public record SourceEndpoint(
         String host,
         int port,
+        Optional<String> bind,
         String user,
         String password,
         Tls tls,
@@ -20,6 +24,8 @@ public record SourceEndpoint(
         Optional<String> publicKeyPath,
         long serverId,
         String reportedUuid,
+        String reportedHost,
+        int reportedPort,
         Duration heartbeat,
         Duration connectTimeout,
         Duration netTimeout,

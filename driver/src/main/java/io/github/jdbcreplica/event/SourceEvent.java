@@ -28,7 +28,8 @@ public sealed interface SourceEvent {
      *
      * @param gtid empty for an anonymous one
      * @param standalone MariaDB: one statement follows, without Begin and Commit
-     * @param commitTimestampMicros when the transaction was committed where it originated, microseconds since the epoch; 0 when unknown
+     * @param originalCommitMicros when the transaction was committed where it originated, microseconds since the epoch; 0 when unknown
+     * @param immediateCommitMicros when it was committed on the server that we read from
      */
     record Gtid(
             EventHeader header,
@@ -36,7 +37,8 @@ public sealed interface SourceEvent {
             boolean standalone,
             long lastCommitted,
             long sequenceNumber,
-            long commitTimestampMicros)
+            long originalCommitMicros,
+            long immediateCommitMicros)
             implements SourceEvent {
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
@@ -162,9 +164,43 @@ public sealed interface SourceEvent {
             SourceVersion version,
             int errorCode)
             implements SourceEvent {
+        /** The same with another default database. */
+        public Query in(String otherDatabase) {
+            return database.equals(otherDatabase)
+                    ? this
+                    : new Query(header, otherDatabase, sql, session, insideTransaction, version, errorCode);
+        }
+
         @Override
         public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
             return visitor.query(this);
+        }
+    }
+
+    /**
+     * A change of rows as the text that made it ({@code binlog_format=STATEMENT} and often {@code MIXED}), inside a transaction as rows are.
+     *
+     * @param database the default database, empty if there was none
+     * @param sql in the character set of the session's {@code character_set_client}: what stands behind an introducer in it is bytes, not text
+     * @param errorCode with which it failed there after it had done a part of its work; 0 as a rule
+     */
+    record Statement(
+            EventHeader header,
+            String database,
+            byte[] sql,
+            SessionContext session,
+            StatementInputs inputs,
+            SourceVersion version,
+            int errorCode)
+            implements SourceEvent {
+        /** The same with another default database. */
+        public Statement in(String otherDatabase) {
+            return new Statement(header, otherDatabase, sql, session, inputs, version, errorCode);
+        }
+
+        @Override
+        public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+            return visitor.statement(this);
         }
     }
 
@@ -221,6 +257,8 @@ public sealed interface SourceEvent {
         R parkedRows(ParkedRows event) throws X;
 
         R query(Query event) throws X;
+
+        R statement(Statement event) throws X;
 
         R rotate(Rotate event) throws X;
 

@@ -4,6 +4,7 @@ import io.github.jdbcreplica.channel.TargetConnector;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 
 /** The inner driver with the user's URL and properties: makes the user's connections and our own. The password lives here, in memory, and nowhere else. */
@@ -41,6 +42,20 @@ final class InnerConnector implements TargetConnector {
                     "08001");
         }
         return connection;
+    }
+
+    /** A search for the driver makes a new object of it each time. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InnerConnector that
+                && url.innerUrl().equals(that.url.innerUrl())
+                && properties.equals(that.properties)
+                && driver.getClass().equals(that.driver.getClass());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(url.innerUrl(), properties, driver.getClass());
     }
 
     @Override

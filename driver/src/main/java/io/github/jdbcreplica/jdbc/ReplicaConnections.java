@@ -34,6 +34,9 @@ public final class ReplicaConnections {
         Driver driver = InnerDrivers.find(replicaUrl, options.text(ReplicaOption.DRIVER));
         InnerConnector connector = new InnerConnector(driver, replicaUrl, UserProperties.inner(info));
         Connection inner = connector.connect();
+        if (options.flag(ReplicaOption.AUTO_START)) {
+            ReplicaTarget.standBy(connector, options);
+        }
         return options.flag(ReplicaOption.INTERCEPT)
                 ? ConnectionWrapper.wrap(inner, ReplicaTarget.of(connector, options))
                 : inner;

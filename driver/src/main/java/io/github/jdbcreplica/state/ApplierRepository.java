@@ -164,4 +164,19 @@ public final class ApplierRepository {
         // An empty text and NULL are one value on some targets.
         return value == null ? "" : value;
     }
+
+    /** Whether the channel has ever passed over an event for a reason that begins so. */
+    public boolean hasSkipped(Connection connection, String channel, String reason) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT reason FROM jdbc_replica.skipped_events WHERE channel_name = ?")) {
+            select.setString(1, channel);
+            boolean found = false;
+            try (ResultSet row = select.executeQuery()) {
+                while (!found && row.next()) {
+                    found = row.getString(1).startsWith(reason);
+                }
+            }
+            return found;
+        }
+    }
 }

@@ -104,8 +104,11 @@ public final class ChannelRepository {
                 "schema_change",
                 "source_table",
                 "prepared_transaction",
+                "receiver_status",
+                "applier_status",
                 "replication_filter",
                 "replication_applier_filters",
+                "applier_session",
                 "replica_channel")) {
             delete(connection, table, channel);
         }

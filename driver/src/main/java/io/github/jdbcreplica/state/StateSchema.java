@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schema {@code jdbc_replica}: its tables, made on first use, and the identity of the replica kept in it. */
@@ -71,8 +72,9 @@ public final class StateSchema {
     private List<String> statements() {
         String text = dialect.stateTextType();
         String channel = "channel_name " + dialect.stateVarcharType(64) + " NOT NULL";
-        return Stream.concat(
+        return Stream.of(
                         dialect.createStateSchema(NAME).stream(),
+                        controlTables(),
                         Stream.of(
                                 table(
                                         "replica_identity",
@@ -91,6 +93,15 @@ public final class StateSchema {
                                         "option_name " + dialect.stateVarcharType(64) + " NOT NULL",
                                         "option_value " + text,
                                         "PRIMARY KEY (channel_name, option_name)"),
+                                table(
+                                        "replication_asynchronous_connection_failover",
+                                        channel,
+                                        "host " + dialect.stateVarcharType(255) + " NOT NULL",
+                                        "port INTEGER NOT NULL",
+                                        "network_namespace " + dialect.stateVarcharType(64),
+                                        "weight INTEGER NOT NULL",
+                                        "managed_name " + dialect.stateVarcharType(64),
+                                        "PRIMARY KEY (channel_name, host, port)"),
                                 table(
                                         "applier_metadata",
                                         channel,
@@ -125,6 +136,8 @@ public final class StateSchema {
                                         "filter_rule " + text + " NOT NULL",
                                         "configured_by " + dialect.stateVarcharType(64) + " NOT NULL",
                                         "active_since " + dialect.stateTimestampType() + " NOT NULL",
+                                        // Not counted by rule.
+                                        "counter BIGINT",
                                         "PRIMARY KEY (channel_name, filter_name)"),
                                 table(
                                         "replication_applier_global_filters",
@@ -164,7 +177,42 @@ public final class StateSchema {
                                         "part INTEGER NOT NULL",
                                         "events " + dialect.stateBlobType() + " NOT NULL",
                                         "PRIMARY KEY (channel_name, xid, part)")))
-                .toList();
+                .flatMap(tables -> tables)
+                .collect(Collectors.collectingAndThen(Collectors.toList(), this::withReplicationTables));
+    }
+
+    private List<String> withReplicationTables(List<String> tables) {
+        tables.addAll(new ReplicationTables(dialect).statements());
+        return tables;
+    }
+
+    /** Who runs the replica, and what others ask of him. */
+    private Stream<String> controlTables() {
+        return Stream.of(
+                table(
+                        "replica_lease",
+                        "singleton INTEGER NOT NULL PRIMARY KEY",
+                        "holder " + dialect.stateVarcharType(36),
+                        "who " + dialect.stateVarcharType(255),
+                        "process " + dialect.stateVarcharType(255),
+                        "public_key " + dialect.stateVarcharType(255),
+                        "epoch BIGINT NOT NULL",
+                        "expires BIGINT NOT NULL"),
+                table(
+                        "control_request",
+                        "request_id " + dialect.stateVarcharType(36) + " NOT NULL PRIMARY KEY",
+                        "epoch BIGINT NOT NULL",
+                        "made BIGINT NOT NULL",
+                        "statement " + dialect.stateBlobType() + " NOT NULL"),
+                table(
+                        "control_response",
+                        "request_id " + dialect.stateVarcharType(36) + " NOT NULL PRIMARY KEY",
+                        "made BIGINT NOT NULL",
+                        "answer " + dialect.stateBlobType() + " NOT NULL"),
+                table(
+                        "applier_session",
+                        "channel_name " + dialect.stateVarcharType(64) + " NOT NULL PRIMARY KEY",
+                        "session_identity " + dialect.stateVarcharType(160) + " NOT NULL"));
     }
 
     private String table(String name, String... definitions) {

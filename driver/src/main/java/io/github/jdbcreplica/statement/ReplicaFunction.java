@@ -137,12 +137,9 @@ enum ReplicaFunction {
         if (!arguments.get(2).isInteger()) {
             throw wrong("You need to specify value for port.");
         }
-        if (arguments.size() > 3 && !arguments.get(3).text().orElse("").isEmpty()) {
-            throw ReplicaError.NOT_SUPPORTED_YET.exception(
-                    "NETWORK_NAMESPACE: the source is reached through the network of this JVM");
-        }
+        String namespace = arguments.size() > 3 ? arguments.get(3).text().orElse("") : "";
         int weight = arguments.size() > 4 ? weight(arguments.get(4)) : DEFAULT_WEIGHT;
-        return new FailoverSource(ChannelClause.lowerCase(channel), host, port(arguments.get(2)), "", weight);
+        return new FailoverSource(ChannelClause.lowerCase(channel), host, port(arguments.get(2)), namespace, weight);
     }
 
     private static int port(Argument argument) {

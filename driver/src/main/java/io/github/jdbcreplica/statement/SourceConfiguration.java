@@ -56,6 +56,14 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         return options.getOrDefault(option, option.defaultValue());
     }
 
+    /** The same channel with another source of the same GTID history. */
+    public SourceConfiguration at(String host, long port) {
+        Map<SourceOption, Object> moved = copy(options);
+        moved.put(SourceOption.SOURCE_HOST, host);
+        moved.put(SourceOption.SOURCE_PORT, port);
+        return new SourceConfiguration(moved);
+    }
+
     /** RESET REPLICA: forgets the position, keeps the rest. */
     public SourceConfiguration withoutPosition() {
         Map<SourceOption, Object> kept = copy(options);

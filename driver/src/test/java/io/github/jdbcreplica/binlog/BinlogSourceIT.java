@@ -84,10 +84,12 @@ class BinlogSourceIT {
     }
 
     @Test
-    void is_listed_by_SHOW_REPLICAS_with_its_server_id_and_uuid() throws Exception {
+    void is_listed_by_SHOW_REPLICAS_with_all_that_it_tells() throws Exception {
         try (Reading reading = new Reading(mysql().endpoint(), fromBeginning())) {
             reading.identity();
             assertThat(mysql.query("SHOW REPLICAS", 1)).isEqualTo("4711");
+            assertThat(mysql.query("SHOW REPLICAS", 2)).isEqualTo(Endpoints.REPORTED_HOST);
+            assertThat(mysql.query("SHOW REPLICAS", 3)).isEqualTo("65535");
             assertThat(mysql.query("SHOW REPLICAS", 5)).isEqualTo("11111111-2222-3333-4444-555555555555");
         }
     }

@@ -22,6 +22,11 @@ record Endpoints(
         Duration netTimeout,
         boolean autoPosition) {
 
+    /** As long as MySQL before 8.0.17 has room for. */
+    static final String REPORTED_HOST = "replica.".repeat(7) + "host";
+
+    static final int REPORTED_PORT = 65_535;
+
     static final Tls PLAINTEXT = tls(false, null, null, null, false);
     static final Tls ENCRYPTED = tls(true, null, null, null, false);
 
@@ -65,6 +70,7 @@ record Endpoints(
         return new SourceEndpoint(
                 host,
                 port,
+                Optional.empty(),
                 user,
                 password,
                 tls,
@@ -72,6 +78,8 @@ record Endpoints(
                 publicKeyPath,
                 serverId,
                 uuid,
+                REPORTED_HOST,
+                REPORTED_PORT,
                 heartbeat,
                 connectTimeout,
                 netTimeout,

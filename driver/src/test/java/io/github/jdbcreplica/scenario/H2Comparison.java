@@ -108,7 +108,7 @@ public final class H2Comparison {
         String name = "`" + column.name().replace("`", "``") + "`";
         return switch (column.type()) {
             case "bit" -> name + " + 0";
-            case "float" -> "CAST(" + name + " AS DOUBLE)";
+            case "float" -> name + " + 0e0";
             case "date", "datetime", "timestamp", "time", "year", "json", "uuid", "inet4", "inet6" ->
                 "CAST(" + name + " AS CHAR)";
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" ->

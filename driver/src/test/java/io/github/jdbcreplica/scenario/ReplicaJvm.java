@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** A replica in a JVM of its own, which can be killed: a {@link ReplicaShell} and the pipes to it. */
 public final class ReplicaJvm implements AutoCloseable {
+    /** Under which the notes of a statement stand in its answer; without notes it is not there. */
+    public static final String NOTES = "@notes";
+
     private final Process process;
     private final PrintWriter statements;
     private final BufferedReader answers;
@@ -79,6 +82,28 @@ public final class ReplicaJvm implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The whole process stands still, its connections open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Not asynchronous: the process is gone when this returns. */

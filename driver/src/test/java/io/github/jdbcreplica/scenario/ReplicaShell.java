@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 
 /**
@@ -32,14 +33,23 @@ public final class ReplicaShell {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
-                return "OK";
+                return "OK" + notes(statement);
             }
             try (ResultSet rows = statement.getResultSet()) {
-                return rows.next() ? row(rows) : "OK";
+                return (rows.next() ? row(rows) : "OK") + notes(statement);
             }
         } catch (SQLException e) {
             return "ERROR " + e.getErrorCode() + " (" + e.getSQLState() + "): " + e.getMessage();
         }
+    }
+
+    private static String notes(Statement statement) throws SQLException {
+        StringBuilder notes = new StringBuilder();
+        for (SQLWarning note = statement.getWarnings(); note != null; note = note.getNextWarning()) {
+            notes.append(notes.isEmpty() ? "\t" + ReplicaJvm.NOTES + "=" : "; ");
+            notes.append(note.getErrorCode()).append(' ').append(note.getMessage());
+        }
+        return notes.toString();
     }
 
     private static String row(ResultSet row) throws SQLException {

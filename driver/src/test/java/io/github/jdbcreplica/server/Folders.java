@@ -29,6 +29,31 @@ final class Folders {
         }
     }
 
+    interface Filling {
+        void fill(Path folder) throws IOException;
+    }
+
+    /** The folder, filled by whoever comes first on this machine; it appears when it is complete. */
+    static Path once(Path ready, Filling filling) {
+        if (Files.exists(ready)) {
+            return ready;
+        }
+        Path fresh = ready.resolveSibling(
+                ready.getFileName() + ".new-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(fresh);
+            filling.fill(fresh);
+            if (Files.exists(ready)) {
+                delete(fresh);
+            } else {
+                Files.move(fresh, ready);
+            }
+            return ready;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void write(Path file, String text) {
         try {
             Files.writeString(file, text);

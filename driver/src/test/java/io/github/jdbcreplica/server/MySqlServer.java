@@ -14,17 +14,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class MySqlServer extends DatabaseServer {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger(100);
 
-    private MySqlServer(Path folder, int port, List<String> options) {
+    private final List<String> mysqld;
+
+    private MySqlServer(List<String> mysqld, Path folder, int port, List<String> options) {
         super(folder, port, options);
+        this.mysqld = mysqld;
     }
 
     /** @param options of mysqld, over ours */
     public static MySqlServer started(String... options) {
+        List<String> mysqld = List.of(
+                MySqlInstallation.mysqld().toString(), "--no-defaults", "--user=" + System.getProperty("user.name"));
+        return started(mysqld, initialisedData(), options);
+    }
+
+    /** MySQL 8.0.15. */
+    public static MySqlServer started80(String... options) {
+        return started(OlderServers.MySql.command(OlderServers.MySql.BASE), OlderServers.MySql.DATA, options);
+    }
+
+    private static MySqlServer started(List<String> mysqld, Path data, String... options) {
         Path folder = Folders.temporary("jdbc-replica-mysql");
-        Folders.copy(initialisedData(), folder.resolve("data"));
+        Folders.copy(data, folder.resolve("data"));
         List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
         all.addAll(List.of(options));
-        MySqlServer server = new MySqlServer(folder, freePort(), all);
+        MySqlServer server = new MySqlServer(mysqld, folder, freePort(), all);
         server.start();
         return server;
     }
@@ -65,10 +79,8 @@ public final class MySqlServer extends DatabaseServer {
 
     @Override
     List<String> command(Path folder, int port) {
-        return List.of(
-                MySqlInstallation.mysqld().toString(),
-                "--no-defaults",
-                "--user=" + System.getProperty("user.name"),
+        List<String> command = new ArrayList<>(mysqld);
+        command.addAll(List.of(
                 "--datadir=" + folder.resolve("data"),
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
@@ -79,7 +91,8 @@ public final class MySqlServer extends DatabaseServer {
                 "--gtid-mode=ON",
                 "--enforce-gtid-consistency=ON",
                 "--innodb-buffer-pool-size=64M",
-                "--performance-schema-instrument=%=OFF");
+                "--performance-schema-instrument=%=OFF"));
+        return command;
     }
 
     @Override

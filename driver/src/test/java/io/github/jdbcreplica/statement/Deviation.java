@@ -41,10 +41,6 @@ public record Deviation(Pattern statement, Pattern answer, String reason) {
                     "OK",
                     "an option that has only its neutral value changes nothing, and needs no thread stopped"),
             deviation(
-                    "SELECT asynchronous_connection_failover_",
-                    "ERROR 1235 42000 .*a list of sources for SOURCE_CONNECTION_AUTO_FAILOVER'",
-                    "there is no list of sources yet"),
-            deviation(
                     "SHOW TABLES; CHANGE",
                     "ERROR 1046 3D000 No database selected",
                     "several statements in one string: the first fails before the second is read"),

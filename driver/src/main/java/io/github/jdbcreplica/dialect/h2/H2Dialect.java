@@ -14,6 +14,8 @@ import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -73,6 +75,35 @@ public final class H2Dialect implements Dialect {
         }
     }
 
+    /** Numbers are given again. */
+    @Override
+    public Optional<String> sessionIdentity() {
+        return Optional.of(
+                "SELECT SESSION_ID || '@' || SESSION_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()");
+    }
+
+    /** Only an administrator sees the sessions of others, and may end them. */
+    @Override
+    public boolean endFormerApplier(Connection connection, String lock, Optional<String> identity) throws SQLException {
+        if (identity.isEmpty()) {
+            return true;
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT SESSION_ID, EXECUTING_STATEMENT FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID() AND SESSION_ID || '@' || SESSION_START = ?")) {
+            select.setString(1, identity.get());
+            try (ResultSet row = select.executeQuery()) {
+                return !row.next() || row.getString(2) == null && end(connection, row.getInt(1));
+            }
+        }
+    }
+
+    private static boolean end(Connection connection, int session) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CALL ABORT_SESSION(" + session + ")");
+        }
+        return true;
+    }
+
     @Override
     public String quote(String identifier) {
         return Sql.quoted(identifier);
@@ -91,6 +122,17 @@ public final class H2Dialect implements Dialect {
     @Override
     public String stateVarcharType(int length) {
         return "CHARACTER VARYING(" + length + ")";
+    }
+
+    /** H2 makes no number of a large object. */
+    @Override
+    public String stateNumber(String expression) {
+        return "CAST(CAST(" + expression + " AS CHARACTER VARYING) AS BIGINT)";
+    }
+
+    @Override
+    public String stateSeconds(String expression) {
+        return "CAST(CAST(" + expression + " AS CHARACTER VARYING) AS DECIMAL(10, 3))";
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.event.WireType;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** MySQL 8.0 and later, and MariaDB, through whichever driver the user has. The source's statements are executed as they are; rows are written by key. */
 public final class MySqlDialect implements Dialect {
@@ -115,6 +118,18 @@ public final class MySqlDialect implements Dialect {
         return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
     }
 
+    /** Another account's session is not seen without PROCESS; {@link #sessionLock} then waits for it. */
+    @Override
+    public boolean endFormerApplier(Connection connection, String lock, Optional<String> identity) throws SQLException {
+        return new LockHolder(connection, lock).endIfIdle();
+    }
+
+    /** Not SYSDATE: statements of the state are logged. */
+    @Override
+    public String currentMillis() {
+        return "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+    }
+
     @Override
     public String quote(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
@@ -133,6 +148,11 @@ public final class MySqlDialect implements Dialect {
     @Override
     public String stateVarcharType(int length) {
         return "VARCHAR(" + length + ") CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+    }
+
+    @Override
+    public String stateNumber(String expression) {
+        return "CAST(" + expression + " AS SIGNED)";
     }
 
     @Override
@@ -180,6 +200,17 @@ public final class MySqlDialect implements Dialect {
         return Optional.of(on ? STRICT : LENIENT);
     }
 
+    /** MariaDB has neither variable. */
+    @Override
+    public Optional<String> requirePrimaryKeys(boolean on) {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_require_primary_key = " + (on ? 1 : 0));
+    }
+
+    @Override
+    public Optional<String> generatePrimaryKeys() {
+        return mariaDb ? Optional.empty() : Optional.of("SET SESSION sql_generate_invisible_primary_key = 1");
+    }
+
     @Override
     public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
         Narrowing.refuse(source.type(), target);
@@ -210,6 +241,11 @@ public final class MySqlDialect implements Dialect {
                 ? "UPDATE " + qualifiedTable + " SET " + assignments
                 : "DELETE FROM " + qualifiedTable;
         return statement + " WHERE " + predicate + " LIMIT 1";
+    }
+
+    @Override
+    public Optional<String> replacing(String insert) {
+        return Optional.of("REPLACE" + insert.substring("INSERT".length()));
     }
 
     @Override
@@ -268,7 +304,22 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public List<String> enterSession(String database, Query query) throws UnsupportedMappingException {
-        return new SourceSession(mariaDb).statements(database, query);
+        return new SourceSession(mariaDb).statements(database, query.header(), query.session(), query.version());
+    }
+
+    @Override
+    public List<String> replay(SourceEvent.Statement statement) throws UnsupportedMappingException {
+        return new Replay(mariaDb, statement).statements();
+    }
+
+    @Override
+    public String tablesWithoutTransactions(Set<String> words) {
+        String names = words.stream()
+                .map(word -> "'" + word.replace("\\", "\\\\").replace("'", "''") + "'")
+                .collect(Collectors.joining(", "));
+        return "SELECT t.TABLE_SCHEMA, t.TABLE_NAME FROM information_schema.TABLES t JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE"
+                + " WHERE e.TRANSACTIONS <> 'YES' AND t.TABLE_NAME IN (" + names + ") AND t.TABLE_SCHEMA IN (" + names
+                + ")";
     }
 
     @Override

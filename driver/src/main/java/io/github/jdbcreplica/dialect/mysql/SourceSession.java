@@ -1,8 +1,9 @@
 package io.github.jdbcreplica.dialect.mysql;
 
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.EventHeader;
 import io.github.jdbcreplica.event.SessionContext;
-import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.SourceCharset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ final class SourceSession {
         this.mariaDb = mariaDb;
     }
 
-    List<String> statements(String database, Query query) throws UnsupportedMappingException {
-        SessionContext session = query.session();
+    List<String> statements(String database, EventHeader header, SessionContext session, SourceVersion version)
+            throws UnsupportedMappingException {
         // What NOW() and CURRENT_TIMESTAMP gave there: the value that an added column has in rows that were there
         // before.
         set(
@@ -27,10 +28,10 @@ final class SourceSession {
                 String.format(
                         Locale.ROOT,
                         "%d.%06d",
-                        query.header().timestampSeconds(),
+                        header.timestampSeconds(),
                         session.microseconds().orElse(0)));
         if (session.sqlMode().isPresent()) {
-            SqlModes modes = new SqlModes(query.version().mariaDb(), mariaDb);
+            SqlModes modes = new SqlModes(version.mariaDb(), mariaDb);
             set("sql_mode", modes.expression(session.sqlMode().getAsLong()));
         }
         session.foreignKeyChecks().ifPresent(on -> set("foreign_key_checks", on));

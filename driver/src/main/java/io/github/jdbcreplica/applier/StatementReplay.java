@@ -1,0 +1,227 @@
+package io.github.jdbcreplica.applier;
+
+import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.SourceEvent.Query;
+import io.github.jdbcreplica.event.SourceEvent.Statement;
+import io.github.jdbcreplica.schema.SourceCharset;
+import io.github.jdbcreplica.state.ApplierRepository;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Changes of rows that the source logged as statements, made again in the open target transaction. Each runs in the session that it had on the source, and afterwards the session is ours again, so that rows and the position may
+ * follow at once.
+ *
+ * <p>What a statement does depends on more than its text, so it is refused where that is known to be missing here: a trigger that the source has and the target was not given, a temporary table, tables whose rows do not
+ * commit together with the position. A trigger of the target's own fires, as on a native replica.
+ */
+final class StatementReplay {
+    private static final Pattern IDENTIFIER = Pattern.compile("`((?:[^`]|``)+)`|\"([^\"]+)\"|([\\p{L}\\p{N}_$]+)");
+
+    private static final Pattern TEMPORARY_TABLE = Pattern.compile(
+            "(?is)^\\s*CREATE\\s+(?:OR\\s+REPLACE\\s+)?TEMPORARY\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)?(?:`([^`]+)`|([\\p{L}\\p{N}_$]+))");
+
+    private final TargetSession session;
+    private final String channel;
+    private final DatabaseScope scope;
+    private final FilterRules rules;
+    private final StatementFilter filter;
+    private final boolean requireRowFormat;
+    private final ApplierRepository repository = new ApplierRepository();
+
+    /** Names, in lower case, of temporary tables of the source since this applier began: they are not made here. */
+    private final Set<String> temporaryTables = new HashSet<>();
+
+    /** Words of statements that name no table without transactions. */
+    private final Set<Set<String>> innocent = new HashSet<>();
+
+    private boolean triggersLooked;
+
+    StatementReplay(
+            TargetSession session, String channel, DatabaseScope scope, FilterRules rules, boolean requireRowFormat) {
+        this.session = session;
+        this.channel = channel;
+        this.scope = scope;
+        this.rules = rules;
+        this.filter = new StatementFilter(rules);
+        this.requireRowFormat = requireRowFormat;
+    }
+
+    /** A schema change: what was known of tables may be over. */
+    void sees(Query query) {
+        innocent.clear();
+        triggersLooked = false;
+        Matcher temporary = TEMPORARY_TABLE.matcher(query.sql());
+        if (temporary.lookingAt()) {
+            String name = temporary.group(1) == null ? temporary.group(2) : temporary.group(1);
+            temporaryTables.add(name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    Disposition replay(Statement logged) throws SQLException, ApplierException, StoppedException {
+        Statement statement = logged.in(rules.rewritten(logged.database()));
+        String text = text(statement);
+        if (!scope.replicates(statement.database()) || !replicates(statement, text)) {
+            return Disposition.FILTERED;
+        }
+        if (requireRowFormat) {
+            throw new ApplierException(
+                    3944,
+                    Messages.queryFailed(
+                            "The query does not comply with variable require_row_format restrictions.",
+                            statement.database(),
+                            text));
+        }
+        refuseHalfDone(statement, text);
+        try {
+            for (String sql : statements(statement, text)) {
+                session.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw failure(e, statement, text);
+        } finally {
+            session.dialect().prepareSession(session.connection());
+        }
+        return Disposition.APPLIED;
+    }
+
+    private boolean replicates(Statement statement, String text) throws ApplierException {
+        Query query = new Query(
+                statement.header(),
+                statement.database(),
+                text,
+                statement.session(),
+                true,
+                statement.version(),
+                statement.errorCode());
+        return filter.replicates(query, new SchemaChange.StatementFormatDml(text, ""));
+    }
+
+    private Iterable<String> statements(Statement statement, String text)
+            throws SQLException, ApplierException, StoppedException {
+        try {
+            Iterable<String> statements = session.dialect().replay(statement);
+            Set<String> words = words(statement.database(), text);
+            refuseTemporaryTables(words, statement, text);
+            refuseMissingTriggers(statement, text);
+            refuseTablesWithoutTransactions(words, statement, text);
+            return statements;
+        } catch (UnsupportedMappingException e) {
+            throw refusal(e.getMessage(), statement, text);
+        }
+    }
+
+    /** A part of it is in tables without transactions on the source, the rest is not. */
+    private static void refuseHalfDone(Statement statement, String text) throws ApplierException {
+        if (statement.errorCode() != 0) {
+            throw refusal(
+                    "This statement failed on the source with error " + statement.errorCode()
+                            + " after a part of its work, and which part that was is not known here",
+                    statement,
+                    text);
+        }
+    }
+
+    private void refuseTemporaryTables(Set<String> words, Statement statement, String text) throws ApplierException {
+        Optional<String> temporary = words.stream()
+                .filter(word -> temporaryTables.contains(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        if (temporary.isPresent()) {
+            throw refusal(
+                    "Table '" + temporary.get()
+                            + "' is or was a temporary table of the source, which is not here; set binlog_format=ROW on the source",
+                    statement,
+                    text);
+        }
+    }
+
+    private void refuseMissingTriggers(Statement statement, String text) throws SQLException, ApplierException {
+        if (triggersLooked) {
+            return;
+        }
+        if (repository.hasSkipped(session.connection(), channel, "trigger:")) {
+            throw refusal(
+                    "Triggers of the source were passed over, and what they add to a statement is not in a log of statements; set binlog_format=ROW on the source, or make the triggers on the target by hand and delete what"
+                            + " jdbc_replica.skipped_events says of triggers",
+                    statement,
+                    text);
+        }
+        triggersLooked = true;
+    }
+
+    private void refuseTablesWithoutTransactions(Set<String> words, Statement statement, String text)
+            throws SQLException, ApplierException {
+        if (innocent.contains(words)) {
+            return;
+        }
+        try (java.sql.Statement select = session.connection().createStatement();
+                ResultSet row = select.executeQuery(session.dialect().tablesWithoutTransactions(words))) {
+            if (row.next()) {
+                throw refusal(
+                        "Table " + row.getString(1) + "." + row.getString(2)
+                                + " of the target has no transactions, and the statement may change it: its rows would not commit together with the position; ALTER TABLE ... ENGINE=InnoDB on the target",
+                        statement,
+                        text);
+            }
+        }
+        innocent.add(words);
+    }
+
+    /** Every word that may be the name of a table or a database. */
+    private static Set<String> words(String database, String text) {
+        Set<String> words = new TreeSet<>();
+        words.add(database);
+        Matcher matcher = IDENTIFIER.matcher(text);
+        while (matcher.find()) {
+            words.add(
+                    matcher.group(1) != null
+                            ? matcher.group(1).replace("``", "`")
+                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+        }
+        return words;
+    }
+
+    /** For names and messages; what runs is the bytes. */
+    private static String text(Statement statement) {
+        try {
+            Optional<SourceCharset> client =
+                    statement.session().charsetClientId().isPresent()
+                            ? SourceCharset.byCollationId(
+                                    statement.session().charsetClientId().getAsInt())
+                            : SourceCharset.byName("utf8mb4");
+            return client.isPresent() ? client.get().decode(statement.sql()) : latin1(statement);
+        } catch (CharacterCodingException e) {
+            return latin1(statement);
+        }
+    }
+
+    private static String latin1(Statement statement) {
+        return new String(statement.sql(), StandardCharsets.ISO_8859_1);
+    }
+
+    private ApplierException failure(SQLException e, Statement statement, String text) throws SQLException {
+        if (session.dialect().classify(e).temporary()) {
+            throw e;
+        }
+        return new ApplierException(
+                Failures.code(session.dialect(), e),
+                Messages.queryFailed(Failures.text(e), statement.database(), text),
+                e);
+    }
+
+    private static ApplierException refusal(String problem, Statement statement, String text) {
+        return new ApplierException(
+                1105,
+                Messages.queryFailed(problem, statement.database(), text) + " " + Messages.at(statement.header()));
+    }
+}
