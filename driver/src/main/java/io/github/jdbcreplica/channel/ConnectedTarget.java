@@ -14,6 +14,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetFailoverSources;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
@@ -137,6 +138,10 @@ final class ConnectedTarget implements ReplicaTarget {
         if (statement instanceof DeleteFailoverSource delete) {
             new StateSchema(dialect).create(state);
             return Optional.of(new FailoverList(state).delete(delete));
+        }
+        if (statement instanceof ResetFailoverSources reset) {
+            new StateSchema(dialect).create(state);
+            return Optional.of(new FailoverList(state).reset(reset));
         }
         return Optional.empty();
     }
@@ -300,7 +305,10 @@ final class ConnectedTarget implements ReplicaTarget {
             throws SQLException {
         replica.refresh(state);
         if (statement instanceof ChangeReplicationSource) {
-            return new Done(change((ChangeReplicationSource) statement, replica, state));
+            List<SQLWarning> notes = change((ChangeReplicationSource) statement, replica, state);
+            // A channel that it made: the next STOP looks into memory only.
+            replica.refresh(state);
+            return new Done(notes);
         }
         if (statement instanceof SetReplicaVariables set) {
             return new Done(new ReplicaWide(replica, state).set(set));

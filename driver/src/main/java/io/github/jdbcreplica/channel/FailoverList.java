@@ -7,6 +7,7 @@ import io.github.jdbcreplica.state.FailoverRepository;
 import io.github.jdbcreplica.statement.FailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetFailoverSources;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.List;
 final class FailoverList {
     private static final String ADD = "asynchronous_connection_failover_add_source";
     private static final String DELETE = "asynchronous_connection_failover_delete_source";
+    private static final String RESET = "asynchronous_connection_failover_reset";
     private static final int LONGEST_HOST = 255;
 
     private final FailoverRepository repository = new FailoverRepository();
@@ -46,10 +48,20 @@ final class FailoverList {
         return done(DELETE, statement.label(), statement.source());
     }
 
+    StatementResult reset(ResetFailoverSources statement) throws SQLException {
+        repository.deleteAll(state);
+        return done(RESET, statement.label(), List.of());
+    }
+
     private static StatementResult done(String function, String label, FailoverSource source) {
+        return done(
+                function,
+                label,
+                source.networkNamespace().isEmpty() ? List.of() : List.of(ReplicaError.WARN_NETWORK_NAMESPACE.note()));
+    }
+
+    private static StatementResult done(String function, String label, List<SQLWarning> warnings) {
         String answer = "The UDF " + function + "() executed successfully.";
-        List<SQLWarning> warnings =
-                source.networkNamespace().isEmpty() ? List.of() : List.of(ReplicaError.WARN_NETWORK_NAMESPACE.note());
         return new Table(
                 List.of(new ResultColumn(label, Types.VARCHAR, answer.length(), true, false)),
                 List.of(List.of(answer)),

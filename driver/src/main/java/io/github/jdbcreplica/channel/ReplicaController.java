@@ -191,15 +191,17 @@ final class ReplicaController {
     private void refuseWhileRunning(ChangeReplicationSource statement) throws SQLException {
         Set<SourceOption.Concern> concerns = EnumSet.noneOf(SourceOption.Concern.class);
         statement.options().keySet().forEach(option -> concerns.add(option.concern()));
-        boolean receiverTouched = concerns.contains(SourceOption.Concern.RECEIVER);
-        boolean applierTouched = concerns.contains(SourceOption.Concern.APPLIER);
-        if (concerns.contains(SourceOption.Concern.BOTH) || receiverTouched && applierTouched) {
-            if (producing.isUp() || applying.isUp()) {
-                throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
-            }
-        } else if (receiverTouched && producing.isUp()) {
+        boolean each = concerns.contains(SourceOption.Concern.EACH);
+        boolean receiver = producing.isUp() && (each || concerns.contains(SourceOption.Concern.RECEIVER));
+        boolean applier = applying.isUp() && (each || concerns.contains(SourceOption.Concern.APPLIER));
+        boolean both = concerns.contains(SourceOption.Concern.BOTH) && (producing.isUp() || applying.isUp());
+        if (both || receiver && applier) {
+            throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
+        }
+        if (receiver) {
             throw ReplicaError.REPLICA_CHANNEL_IO_THREAD_MUST_STOP.exception(channel);
-        } else if (applierTouched && applying.isUp()) {
+        }
+        if (applier) {
             throw ReplicaError.REPLICA_CHANNEL_SQL_THREAD_MUST_STOP.exception(channel);
         }
     }
@@ -283,7 +285,10 @@ final class ReplicaController {
                     .until()
                     .ifPresent(
                             until -> UntilNote.of(until, channel, configuration).ifPresent(notes::add));
-        } else if (statement.until().isPresent()) {
+        } else if (statement
+                .until()
+                .filter(until -> !(until instanceof Until.SqlAfterMtsGaps))
+                .isPresent()) {
             notes.add(ReplicaError.UNTIL_COND_IGNORED.note());
         }
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.

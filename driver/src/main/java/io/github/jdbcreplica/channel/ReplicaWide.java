@@ -13,7 +13,6 @@ import java.sql.SQLWarning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The statements that are about all channels of a replica, those included that are made later. */
 final class ReplicaWide {
@@ -70,13 +69,7 @@ final class ReplicaWide {
     }
 
     private ReplicaController named(String channel) throws SQLException {
-        Optional<ReplicaController> found = replica.controller(channel);
-        if (found.isEmpty()) {
-            throw replica.controllers().isEmpty()
-                    ? ReplicaError.REPLICA_CONFIGURATION.exception()
-                    : ReplicaError.REPLICA_CHANNEL_DOES_NOT_EXIST.exception(channel);
-        }
-        return found.get();
+        return replica.controller(channel).orElseThrow(ReplicaError.REPLICA_CONFIGURATION::exception);
     }
 
     /** What a server calls its own executed set is the union of the channels' here: each counts the transaction as applied. */

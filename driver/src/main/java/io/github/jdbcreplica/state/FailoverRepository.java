@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public final class FailoverRepository {
             delete.setString(2, found.get().host());
             delete.setInt(3, source.port());
             return delete.executeUpdate() > 0;
+        }
+    }
+
+    public void deleteAll(Connection connection) throws SQLException {
+        try (Statement delete = connection.createStatement()) {
+            delete.executeUpdate("DELETE FROM jdbc_replica.replication_asynchronous_connection_failover");
         }
     }
 

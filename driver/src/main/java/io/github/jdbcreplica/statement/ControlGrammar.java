@@ -91,6 +91,7 @@ final class ControlGrammar {
         if (credentials.isGiven() && !start.threads().contains(ThreadType.IO_THREAD)) {
             throw ReplicaError.SQLTHREAD_WITH_SECURE_REPLICA.exception();
         }
+        credentials.refuseUnavailable();
         return start;
     }
 

@@ -11,8 +11,11 @@ import java.util.Set;
  * {@code [USER = 'name'] [PASSWORD = 'password'] [DEFAULT_AUTH = 'plugin'] [PLUGIN_DIR = 'folder']} of START REPLICA, in this order and without commas.
  *
  * @param isGiven whether the statement has one of them
+ * @param plugin that the source may not need to name
+ * @param folder of plugins
  */
-record CredentialsClause(boolean isGiven, Optional<Credentials> credentials) {
+record CredentialsClause(
+        boolean isGiven, Optional<Credentials> credentials, Optional<String> plugin, Optional<String> folder) {
     /** The source names the plugin, and those that this driver has are in it. */
     private static final Set<String> PLUGINS =
             Set.of("", "caching_sha2_password", "sha256_password", "mysql_native_password");
@@ -22,16 +25,21 @@ record CredentialsClause(boolean isGiven, Optional<Credentials> credentials) {
         Optional<String> password = value(tokens, "PASSWORD");
         Optional<String> plugin = value(tokens, "DEFAULT_AUTH");
         Optional<String> folder = value(tokens, "PLUGIN_DIR");
-        if (plugin.isPresent() && !PLUGINS.contains(plugin.get())) {
-            throw ReplicaError.NOT_SUPPORTED_YET.exception("DEFAULT_AUTH: there is no such authentication plugin");
-        }
-        if (folder.isPresent() && !folder.get().isEmpty()) {
-            throw ReplicaError.NOT_SUPPORTED_YET.exception("PLUGIN_DIR: there are no authentication plugins to load");
-        }
         Optional<Credentials> credentials = user.isEmpty() && password.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Credentials(user.orElse(""), password.orElse("")));
-        return new CredentialsClause(credentials.isPresent() || plugin.isPresent() || folder.isPresent(), credentials);
+        return new CredentialsClause(
+                credentials.isPresent() || plugin.isPresent() || folder.isPresent(), credentials, plugin, folder);
+    }
+
+    /** To be asked when the whole statement has been read. */
+    void refuseUnavailable() throws SQLException {
+        if (!PLUGINS.contains(plugin.orElse(""))) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception("DEFAULT_AUTH: there is no such authentication plugin");
+        }
+        if (!folder.orElse("").isEmpty()) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception("PLUGIN_DIR: there are no authentication plugins to load");
+        }
     }
 
     private static Optional<String> value(Tokens tokens, String name) throws SQLException {

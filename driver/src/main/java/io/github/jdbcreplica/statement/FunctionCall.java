@@ -28,12 +28,15 @@ record FunctionCall(String name, List<Argument> arguments, String label) {
             return kind == Kind.INTEGER;
         }
 
-        /** As MySQL casts: the number that a text begins with, 0 when it begins with none. NULL is 0 as well. */
-        BigDecimal number() {
+        /** As MySQL casts: the number that a text begins with, 0 when it begins with none. NULL is 0 as well. @param type in the note that a text earns which is no number */
+        BigDecimal number(String type, Notes notes) {
             String digits = text.orElse("").strip();
             int end = digits.length();
             while (end > 0 && !isNumber(digits.substring(0, end))) {
                 end--;
+            }
+            if (isString() && end < digits.length()) {
+                notes.truncated(type, NearText.ofLiteral(digits));
             }
             return end == 0 ? BigDecimal.ZERO : new BigDecimal(digits.substring(0, end));
         }

@@ -145,7 +145,10 @@ final class NearText {
             return false;
         }
         return switch (token.kind()) {
-            case WORD -> isHarmless(token) || PASSWORDS.contains(token.keyword()) || isShownName(i);
+            case WORD ->
+                isHarmless(token)
+                        || PASSWORDS.contains(token.keyword())
+                        || (isShownName(i) && !holdsPasswordAndMore(token));
             case STRING ->
                 !doubt && (isHarmlessValue(i) || token(i - 1).is("CHANNEL")) && !swallowsOption(source(token));
             case INTEGER, DECIMAL, HEX -> !doubt || isHarmlessValue(i);
@@ -203,6 +206,11 @@ final class NearText {
 
     private static boolean isHarmless(Token token) {
         return HARMLESS.contains(SourceOptionName.current(token.keyword()));
+    }
+
+    /** The sign between the option and its value may have been lost. */
+    private static boolean holdsPasswordAndMore(Token token) {
+        return token.text().toUpperCase(Locale.ROOT).contains("PASSWORD");
     }
 
     /** A literal that looks like this has probably lost a quote. */

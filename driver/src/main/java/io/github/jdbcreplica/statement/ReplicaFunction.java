@@ -19,13 +19,13 @@ enum ReplicaFunction {
     SOURCE_POS_WAIT {
         @Override
         ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
-            return sourcePosWait(call);
+            return sourcePosWait(call, notes);
         }
     },
     MASTER_POS_WAIT {
         @Override
         ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
-            SourcePosWait wait = sourcePosWait(call);
+            SourcePosWait wait = sourcePosWait(call, notes);
             notes.deprecated(name(), SOURCE_POS_WAIT.name());
             return wait;
         }
@@ -35,7 +35,7 @@ enum ReplicaFunction {
         ReplicaStatement statement(FunctionCall call, Notes notes) throws SQLException {
             requireCount(call, 1, 2);
             List<Argument> arguments = call.arguments();
-            BigDecimal timeout = arguments.size() > 1 ? arguments.get(1).number() : BigDecimal.ZERO;
+            BigDecimal timeout = arguments.size() > 1 ? arguments.get(1).number("DOUBLE", notes) : BigDecimal.ZERO;
             if ((arguments.size() > 1 && arguments.get(1).isNull()) || timeout.signum() < 0) {
                 throw ReplicaError.WRONG_ARGUMENTS.exception("WAIT_FOR_EXECUTED_GTID_SET.");
             }
@@ -91,23 +91,24 @@ enum ReplicaFunction {
         return Optional.empty();
     }
 
-    SourcePosWait sourcePosWait(FunctionCall call) throws SQLException {
+    SourcePosWait sourcePosWait(FunctionCall call, Notes notes) throws SQLException {
         requireCount(call, 2, 4);
         List<Argument> arguments = call.arguments();
-        BigDecimal timeout = arguments.size() > 2 ? arguments.get(2).number() : BigDecimal.ZERO;
+        Optional<BinlogCoordinates> position = position(arguments, notes);
+        BigDecimal timeout = arguments.size() > 2 ? arguments.get(2).number("DOUBLE", notes) : BigDecimal.ZERO;
         if (timeout.signum() < 0) {
             throw ReplicaError.WRONG_ARGUMENTS.exception(name() + ".");
         }
         Optional<String> channel =
                 arguments.size() > 3 ? arguments.get(3).text().map(ChannelClause::lowerCase) : Optional.empty();
-        return new SourcePosWait(call.label(), position(arguments), timeout, channel);
+        return new SourcePosWait(call.label(), position, timeout, channel);
     }
 
-    private static Optional<BinlogCoordinates> position(List<Argument> arguments) {
+    private static Optional<BinlogCoordinates> position(List<Argument> arguments, Notes notes) {
         if (arguments.stream().anyMatch(Argument::isNull)) {
             return Optional.empty();
         }
-        long position = arguments.get(1).number().longValue();
+        long position = arguments.get(1).number("INTEGER", notes).longValue();
         String file = arguments.get(0).text().orElseThrow();
         return position < 0 ? Optional.empty() : Optional.of(new BinlogCoordinates(file, position));
     }
@@ -136,21 +137,21 @@ enum ReplicaFunction {
         if (!arguments.get(2).isInteger()) {
             throw wrong("You need to specify value for port.");
         }
-        if (arguments.size() > 3 && !arguments.get(3).text().orElse("").isEmpty()) {
-            throw ReplicaError.NOT_SUPPORTED_YET.exception(
-                    "NETWORK_NAMESPACE: the source is reached through the network of this JVM");
-        }
+        String namespace = arguments.size() > 3 ? arguments.get(3).text().orElse("") : "";
         int weight = arguments.size() > 4 ? weight(arguments.get(4)) : DEFAULT_WEIGHT;
-        return new FailoverSource(
-                ChannelClause.lowerCase(channel),
-                host,
-                arguments.get(2).number().intValue(),
-                "",
-                weight);
+        return new FailoverSource(ChannelClause.lowerCase(channel), host, port(arguments.get(2)), namespace, weight);
+    }
+
+    private static int port(Argument argument) {
+        return number(argument).intValue();
+    }
+
+    private static BigDecimal number(Argument integer) {
+        return new BigDecimal(integer.text().orElseThrow());
     }
 
     private int weight(Argument argument) throws SQLException {
-        BigDecimal weight = argument.isInteger() ? argument.number() : BigDecimal.ZERO;
+        BigDecimal weight = argument.isInteger() ? number(argument) : BigDecimal.ZERO;
         if (weight.signum() <= 0 || weight.compareTo(BigDecimal.valueOf(MAX_WEIGHT)) > 0) {
             throw wrong("The weight argument value should be integer value between 1-100.");
         }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The filter rules in force for a channel: what CHANGE REPLICATION FILTER has set. A rule without values is not there. */
 public record ReplicationFilter(Map<FilterRule, List<FilterValue>> rules) {
@@ -26,9 +27,11 @@ public record ReplicationFilter(Map<FilterRule, List<FilterValue>> rules) {
         return rules.getOrDefault(rule, List.of());
     }
 
-    /** As SHOW REPLICA STATUS prints the rule: {@code a,b}, {@code db.t,db.u}, {@code (from,to),(from,to)}; empty when it is not set. */
+    /** As SHOW REPLICA STATUS prints the rule: {@code a,b}, {@code db.t,db.u}, {@code (from,to),(from,to)}; empty when it is not set. The server keeps tables, but nothing else, sorted and each once. */
     public String text(FilterRule rule) {
-        return values(rule).stream().map(value -> text(rule, value)).collect(Collectors.joining(","));
+        Stream<String> texts = values(rule).stream().map(value -> text(rule, value));
+        boolean tables = rule == FilterRule.REPLICATE_DO_TABLE || rule == FilterRule.REPLICATE_IGNORE_TABLE;
+        return (tables ? texts.sorted().distinct() : texts).collect(Collectors.joining(","));
     }
 
     private static String text(FilterRule rule, FilterValue value) {

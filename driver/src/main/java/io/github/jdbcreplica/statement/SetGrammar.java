@@ -23,6 +23,9 @@ final class SetGrammar {
 
     private static final Set<String> SCOPES = Set.of("GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY");
 
+    /** {@code @name}: no scope of a variable of the server. */
+    private static final String USER_VARIABLE = "@";
+
     private final Tokens tokens;
     private final Map<ReplicaVariable, String> values = new EnumMap<>(ReplicaVariable.class);
     private Optional<SetGtidNext> gtidNext = Optional.empty();
@@ -63,7 +66,7 @@ final class SetGrammar {
         if (variable == null && name.isQuotedName()) {
             variable = VARIABLES.get(Names.plain(name).toUpperCase(Locale.ROOT));
         }
-        if (variable == null) {
+        if (variable == null || assigned.equals(USER_VARIABLE)) {
             others = true;
             skipAssignment();
             return;
@@ -99,7 +102,7 @@ final class SetGrammar {
     private String scope() throws SQLException {
         if (tokens.accept("@")) {
             if (!tokens.accept("@")) {
-                return "USER";
+                return USER_VARIABLE;
             }
             String named = tokens.peek().keyword();
             if (!SCOPES.contains(named)) {

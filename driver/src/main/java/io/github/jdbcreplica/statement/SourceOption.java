@@ -2,7 +2,7 @@ package io.github.jdbcreplica.statement;
 
 /**
  * An option of CHANGE REPLICATION SOURCE TO, under its name in the statement (the constant's own name).
- * RECEIVER options need the IO thread stopped, APPLIER options the SQL thread, options of BOTH need both.
+ * RECEIVER options need the IO thread stopped, APPLIER options the SQL thread, options of BOTH and of EACH both; the last are told by the thread that runs.
  */
 public enum SourceOption {
     SOURCE_HOST(Type.STRING, Concern.RECEIVER, ""),
@@ -32,16 +32,16 @@ public enum SourceOption {
     SOURCE_BIND(Type.STRING, Concern.RECEIVER, ""),
     SOURCE_COMPRESSION_ALGORITHMS(Type.STRING, Concern.RECEIVER, "uncompressed"),
     SOURCE_ZSTD_COMPRESSION_LEVEL(Type.INTEGER, Concern.RECEIVER, 3L),
-    SOURCE_CONNECTION_AUTO_FAILOVER(Type.BOOLEAN, Concern.RECEIVER, false),
+    SOURCE_CONNECTION_AUTO_FAILOVER(Type.BOOLEAN, Concern.BOTH, false),
     /** Seconds. */
     SOURCE_DELAY(Type.INTEGER, Concern.APPLIER, 0L),
     /** Ids in the order given, with a comma and a space between them, as SHOW REPLICA STATUS prints them. */
     IGNORE_SERVER_IDS(Type.STRING, Concern.RECEIVER, ""),
-    REQUIRE_ROW_FORMAT(Type.BOOLEAN, Concern.APPLIER, false),
+    REQUIRE_ROW_FORMAT(Type.BOOLEAN, Concern.EACH, false),
     /** STREAM, ON, OFF or GENERATE. */
     REQUIRE_TABLE_PRIMARY_KEY_CHECK(Type.STRING, Concern.APPLIER, "STREAM"),
     /** OFF, LOCAL or a UUID. */
-    ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS(Type.STRING, Concern.APPLIER, "OFF"),
+    ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS(Type.STRING, Concern.BOTH, "OFF"),
     GTID_ONLY(Type.BOOLEAN, Concern.BOTH, false);
 
     private final Type type;
@@ -86,6 +86,7 @@ public enum SourceOption {
     public enum Concern {
         RECEIVER,
         APPLIER,
-        BOTH
+        BOTH,
+        EACH
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The parser and {@link SourceConfiguration} against the record of the native server: everything that text and configuration decide without threads and sources. */
 class NativeAgreementTest {
     /** Errors that a statement earns by its text alone. */
-    private static final Set<Integer> ERRORS_OF_TEXT = Set.of(1064, 1525, 1624, 1742, 1763, 3056, 3076, 3139);
+    private static final Set<Integer> ERRORS_OF_TEXT = Set.of(
+            1064, 1123, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 3056, 3067, 3076, 3925, 3945);
 
     private static final Set<State> AT_REST = Set.of(State.UNCONFIGURED, State.STOPPED, State.STOPPED_AUTO_POSITION);
 
@@ -33,21 +34,20 @@ class NativeAgreementTest {
     Stream<DynamicTest> the_parser_refuses_what_the_server_refuses_by_its_text() throws IOException {
         return records()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey().toString(),
-                        () -> assertAgrees(entry.getKey().sql(), entry.getValue())));
+                        entry.getKey().toString(), () -> assertAgrees(entry.getKey(), entry.getValue())));
     }
 
-    private static void assertAgrees(String sql, StatementOutcome server) {
+    private static void assertAgrees(Case aCase, StatementOutcome server) {
         try {
-            Optional<ParsedStatement> statement = StatementParser.parse(sql);
-            if (statement.isPresent()) {
+            Optional<ParsedStatement> statement = StatementParser.parse(aCase.sql());
+            if (statement.isPresent() && !Deviation.covers(aCase, "OK")) {
                 assertThat(ERRORS_OF_TEXT)
                         .as("accepted, but the server answers %s", server)
                         .doesNotContain(errorCode(server));
             }
         } catch (SQLException e) {
             assertThat(e.getMessage()).doesNotContain(StatementCases.PASSWORD);
-            if (e.getErrorCode() != 1235) {
+            if (e.getErrorCode() != 1235 && !Deviation.covers(aCase, "ERROR " + StatementOutcome.text(e))) {
                 StatementOutcome ours =
                         new StatementOutcome("ERROR " + StatementOutcome.text(e), server.warnings(), "");
                 assertThat(ours).matches(answer -> answer.answersLike(server), "like " + server.answer());
@@ -85,6 +85,9 @@ class NativeAgreementTest {
 
     private static void assertChanges(Case aCase, StatementOutcome server) {
         ChangeReplicationSource change = changeOfDefaultChannel(aCase.sql()).orElseThrow();
+        if (Deviation.covers(aCase, "OK")) {
+            return;
+        }
         try {
             ConfigurationChange result = before(aCase.state()).with(change);
             assertThat(server.answer()).isEqualTo("OK");

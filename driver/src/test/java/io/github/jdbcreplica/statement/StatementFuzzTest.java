@@ -16,7 +16,14 @@ class StatementFuzzTest {
                     + "', SOURCE_PORT=3306 FOR CHANNEL 'c'",
             "CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD = \"" + PASSWORD + "\", SOURCE_USER = 'u' , SOURCE_SSL = 1",
             "/* x */ START REPLICA IO_THREAD USER='u' PASSWORD='" + PASSWORD + "' FOR CHANNEL ''",
-            "change replication source to source_user=\"u\",\n\tsource_password='" + PASSWORD + "' -- done");
+            "change replication source to source_user=\"u\",\n\tsource_password='" + PASSWORD + "' -- done",
+            "CHANGE MASTER 'c' TO MASTER_HOST='a', MASTER_PASSWORD='" + PASSWORD + "', MASTER_USE_GTID=slave_pos",
+            "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=5, MASTER_PASSWORD='" + PASSWORD + "', IGNORE_SERVER_IDS=(1,2)",
+            "START SLAVE UNTIL MASTER_LOG_FILE='a.1', MASTER_LOG_POS=4 USER='u' PASSWORD='" + PASSWORD + "'",
+            "START REPLICA UNTIL SQL_AFTER_GTIDS='3e11fa47-71ca-11e1-9e33-c80aa9429562:1' USER='u' PASSWORD='"
+                    + PASSWORD + "' DEFAULT_AUTH=''",
+            "STOP REPLICA; CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='" + PASSWORD + "'; START REPLICA",
+            "SELECT 'a;b'; CHANGE MASTER TO MASTER_PASSWORD='" + PASSWORD + "', MASTER_PORT=1");
     private static final List<String> WITH_ODD_PASSWORD = List.of(
             "CHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s, SOURCE_PORT=3306 FOR CHANNEL 'c'",
             "CHANGE REPLICATION SOURCE TO SOURCE_USER='u', SOURCE_PROT=3306, SOURCE_PASSWORD=%s",
@@ -27,6 +34,11 @@ class StatementFuzzTest {
             "START REPLICA USER='u', PASSWORD=%s FOR CHANNEL 'c'",
             "START REPLICA USER='o'brien' PASSWORD %s",
             "START REPLCA USER='u' PASSWORD=%s",
+            "CHANGE MASTER TO MASTER_HOST='a', MASTER_PASSWORD=%s, MASTER_PORT=1",
+            "CHANGE MASTER TO MASTER_PASWORD=%s, MASTER_DEMOTE_TO_SLAVE=0",
+            "START SLAVE 'c' SQL_THREAD, FOO USER='u' PASSWORD=%s",
+            "SELECT 1; CHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s; SELECT 2",
+            "START TRANSACTION; CHANGE MASTER TO MASTER_PASSWORD=%s; COMMIT",
             "--setup\nCHANGE REPLICATION SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s",
             "CHANGE REPLICATON SOURCE TO SOURCE_HOST='a', SOURCE_PASSWORD=%s, SOURCE_PORT=1");
 
@@ -135,7 +147,42 @@ class StatementFuzzTest {
             "\"",
             "\n",
             "SLAVE",
+            "SLAVES",
+            "MASTER",
             "UNTIL",
+            "SQL_AFTER_GTIDS",
+            "MASTER_LOG_POS",
+            "FILTER",
+            "REPLICATE_DO_DB",
+            "REPLICATE_WILD_DO_TABLE",
+            "REPLICATE_REWRITE_DB",
+            "(",
+            ")",
+            ".",
+            "`a`",
+            "a",
+            "-1",
+            "NULL",
+            "SET",
+            "GLOBAL",
+            "@@",
+            "replica_exec_mode",
+            "sql_slave_skip_counter",
+            "GTID_NEXT",
+            "SELECT",
+            "AS",
+            "SOURCE_POS_WAIT",
+            "WAIT_FOR_EXECUTED_GTID_SET",
+            "asynchronous_connection_failover_add_source",
+            "IGNORE_SERVER_IDS",
+            "PRIVILEGE_CHECKS_USER",
+            "SOURCE_DELAY",
+            "99999999999999999999",
+            "BEGIN",
+            "END",
+            "CREATE",
+            "TRIGGER",
+            "$x$",
             "x'0",
             "\\"
         };
@@ -166,6 +213,50 @@ class StatementFuzzTest {
         }
     }
 
+    @Test
+    void a_statement_of_ours_is_found_wherever_it_stands_among_others() {
+        String[] others = {
+            "SELECT 1",
+            "INSERT INTO t VALUES ('a;b', \"c;d\")",
+            "START TRANSACTION",
+            "/* ; */ COMMIT",
+            "UPDATE t SET a = 'it''s;'",
+            "CREATE TABLE t (a INT)",
+            "-- ;\nSELECT 2",
+            ""
+        };
+        String[] ours = {
+            "STOP REPLICA",
+            "start slave",
+            "SHOW ALL SLAVES STATUS",
+            "CHANGE MASTER TO MASTER_PORT=5",
+            "SET GLOBAL slave_exec_mode=STRICT",
+            "SELECT SOURCE_POS_WAIT('a;b', 4)",
+            "CHANGE REPLICATION FILTER REPLICATE_DO_DB=(`a;b`)"
+        };
+        for (int i = 0; i < ITERATIONS / 20; i++) {
+            StringBuilder sql = new StringBuilder();
+            int expected = 0;
+            for (int n = 2 + random.nextInt(4); n > 0; n--) {
+                boolean isOurs = random.nextBoolean();
+                expected += isOurs ? 1 : 0;
+                sql.append(isOurs ? ours[random.nextInt(ours.length)] : others[random.nextInt(others.length)])
+                        .append(random.nextBoolean() ? ";" : " ;\n");
+            }
+            for (SqlRules rules : SqlRules.values()) {
+                List<String> parts = parts(sql.toString(), rules);
+                long found =
+                        parts.stream().filter(StatementFuzzTest::recognised).count();
+                if (!parts.isEmpty() && found != expected) {
+                    throw new AssertionError(found + " instead of " + expected + " of ours in " + sql);
+                }
+                if (parts.isEmpty() && expected > 1) {
+                    throw new AssertionError("Not divided: " + sql);
+                }
+            }
+        }
+    }
+
     private String mutate(String sql) {
         StringBuilder mutated = new StringBuilder(sql);
         for (int times = 1 + random.nextInt(3); times > 0; times--) {
@@ -188,7 +279,41 @@ class StatementFuzzTest {
         return at > password && at < password + PASSWORD.length();
     }
 
+    /** As one statement and as several: what is passed on, whole or in part, is none of ours and holds no password of ours. */
     private static void assertSafe(String sql) {
+        assertParsedSafely(sql);
+        for (SqlRules rules : SqlRules.values()) {
+            List<String> parts = parts(sql, rules);
+            for (String part : parts) {
+                assertParsedSafely(part);
+                assertNotPassedOn(sql, part);
+            }
+            if (!parts.isEmpty() && !StatementParts.mayBeSeveral(sql)) {
+                throw new AssertionError("Not seen as several: " + sql);
+            }
+        }
+    }
+
+    private static List<String> parts(String sql, SqlRules rules) {
+        try {
+            return StatementParts.of(sql, rules);
+        } catch (RuntimeException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static void assertNotPassedOn(String sql, String part) {
+        try {
+            boolean passed = StatementParts.parse(part).isEmpty();
+            if (passed && part.matches("(?is).*(SOURCE|MASTER)_PASSWORD\\s*=.*")) {
+                throw new AssertionError("Passed on of " + sql + "\n" + part);
+            }
+        } catch (SQLException e) {
+            assertHidden(sql, e.getMessage());
+        }
+    }
+
+    private static void assertParsedSafely(String sql) {
         try {
             StatementParser.parse(sql);
         } catch (SQLException e) {
