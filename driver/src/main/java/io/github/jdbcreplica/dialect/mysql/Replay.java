@@ -81,7 +81,7 @@ final class Replay {
         String collation = SourceCharset.collationName(id).orElseThrow(() -> unknownCollation(id));
         String charset =
                 SourceCharset.byCollationId(id).map(SourceCharset::name).orElseThrow(() -> unknownCollation(id));
-        return "_" + charset + " X'" + HexFormat.of().formatHex(value) + "' COLLATE " + collation;
+        return "_" + charset + " X'" + HexFormat.of().formatHex(value) + "' COLLATE `" + collation + "`";
     }
 
     /** With its precision and scale: {@code 1.50} is not 1.5, and 3 not an integer. */
