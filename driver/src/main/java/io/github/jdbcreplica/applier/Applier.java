@@ -311,6 +311,9 @@ public final class Applier implements AutoCloseable {
         }
         schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
+        if (event instanceof SourceEvent.Gtid named) {
+            listener.begins(named);
+        }
         if (tracker.atBoundary() && beginsTransaction(event)) {
             decideToPassOver(event);
         }
@@ -417,6 +420,7 @@ public final class Applier implements AutoCloseable {
 
     /** Rolls back to the last commit. */
     private void abandon() throws SQLException {
+        listener.rolledBack();
         rows.discard();
         rows.forgetTables();
         model.forget();

@@ -1,11 +1,18 @@
 package io.github.jdbcreplica.applier;
 
+import io.github.jdbcreplica.event.SourceEvent.Gtid;
 import io.github.jdbcreplica.state.ApplierMetadata;
 
 /** Is told by the applier thread how far it has come, for the status. */
 public interface ApplierListener {
     /** About to apply an event that began on the source at {@code timestampSeconds} since the epoch. */
     void applying(long timestampSeconds);
+
+    /** About to apply the transaction, alone or together with others. */
+    void begins(Gtid transaction);
+
+    /** What was under way is rolled back, and tried again or not. */
+    void rolledBack();
 
     void committed(ApplierMetadata metadata);
 

@@ -1,7 +1,9 @@
 package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierListener;
+import io.github.jdbcreplica.event.SourceEvent.Gtid;
 import io.github.jdbcreplica.state.ApplierMetadata;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,8 +37,12 @@ final class ApplierStatus implements ApplierListener {
     private volatile long skipCounter;
     private volatile boolean untilReached;
 
-    ApplierStatus(ApplierMetadata committed) {
+    private final TransactionProgress progress;
+    private volatile long retries;
+
+    ApplierStatus(ApplierMetadata committed, Clock clock) {
         this.committed = committed;
+        this.progress = new TransactionProgress(clock);
     }
 
     State state() {
@@ -115,8 +121,29 @@ final class ApplierStatus implements ApplierListener {
         }
     }
 
+    TransactionProgress progress() {
+        return progress;
+    }
+
+    /** How often a transaction was tried again. */
+    long retries() {
+        return retries;
+    }
+
+    @Override
+    public void begins(Gtid transaction) {
+        progress.begins(transaction);
+    }
+
+    @Override
+    public void rolledBack() {
+        progress.abandoned();
+        retries++;
+    }
+
     @Override
     public void committed(ApplierMetadata metadata) {
         committed = metadata;
+        progress.ends();
     }
 }

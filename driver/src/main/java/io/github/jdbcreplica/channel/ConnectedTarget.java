@@ -29,7 +29,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -152,11 +151,11 @@ final class ConnectedTarget implements ReplicaTarget {
     /** Here, or in the JVM that has the lease; here too when that is gone before it has answered. */
     private StatementResult executeWhereItRuns(
             ReplicaStatement statement, Replica replica, Connection state, Dialect dialect) throws SQLException {
-        if (statement instanceof SourcePosWait || statement instanceof WaitForExecutedGtidSet) {
-            // The position that they wait for is in the target, whoever brings it forward.
+        if (statement instanceof WaitForExecutedGtidSet) {
+            // What it waits for is in the target, whoever brings it forward.
             return execute(statement, replica, state, dialect);
         }
-        boolean looks = statement instanceof ShowReplicaStatus;
+        boolean looks = statement instanceof ShowReplicaStatus || statement instanceof SourcePosWait;
         Tenure tenure = replica.tenure();
         while (true) {
             Tenure.Entry entry = looks ? tenure.look(state, dialect) : tenure.enter(state, this, dialect);
@@ -171,7 +170,9 @@ final class ConnectedTarget implements ReplicaTarget {
                 }
             }
             Lease other = entry.elsewhere().get();
-            Optional<StatementAnswer> answer = new RemoteControl(state, dialect).ask(statement, other);
+            RemoteControl remote = new RemoteControl(state, dialect);
+            Optional<StatementAnswer> answer =
+                    statement instanceof SourcePosWait wait ? remote.ask(wait, other) : remote.ask(statement, other);
             if (answer.isPresent()) {
                 return answer.get()
                         .get()
@@ -230,26 +231,6 @@ final class ConnectedTarget implements ReplicaTarget {
             log.tell("this JVM runs its replica");
         } finally {
             tenure.leave(state);
-        }
-    }
-
-    /** Stops the threads and gives up the lease; what should run stays as it is, for the next JVM. */
-    void rest() throws SQLException, InterruptedException {
-        if (met.isEmpty() || !met.get().replica().tenure().enterIfHeld()) {
-            return;
-        }
-        Tenure tenure = met.get().replica().tenure();
-        Optional<LeaseKeeper> keeper;
-        try {
-            tenure.leaveHome();
-            for (ReplicaController channel : met.get().replica().controllers()) {
-                channel.stop(EnumSet.allOf(ThreadType.class));
-            }
-        } finally {
-            keeper = tenure.leave();
-        }
-        if (keeper.isPresent()) {
-            keeper.get().awaitDown(PATIENCE);
         }
     }
 

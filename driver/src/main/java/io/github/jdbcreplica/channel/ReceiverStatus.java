@@ -4,6 +4,8 @@ import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the producer tells of itself. Written by its thread (and by the controller while there is none), read by anyone: each field is volatile and stands alone. */
@@ -30,6 +32,10 @@ final class ReceiverStatus {
     }
 
     private volatile State state = State.STOPPED;
+    private final Clock clock;
+    private final TransactionProgress progress;
+    private volatile long heartbeats;
+    private volatile Optional<Instant> lastHeartbeat = Optional.empty();
     private volatile boolean connected;
     private volatile BinlogCoordinates read = BinlogCoordinates.START;
     private volatile GtidSet retrieved = MySqlGtidSet.parse("");
@@ -44,6 +50,30 @@ final class ReceiverStatus {
 
     void user(String newUser) {
         user = newUser;
+    }
+
+    ReceiverStatus(Clock clock) {
+        this.clock = clock;
+        this.progress = new TransactionProgress(clock);
+    }
+
+    TransactionProgress progress() {
+        return progress;
+    }
+
+    /** Only the receiver's thread counts. */
+    void heartbeat(BinlogCoordinates at) {
+        heartbeats++;
+        lastHeartbeat = Optional.of(clock.instant());
+        read(at);
+    }
+
+    long heartbeats() {
+        return heartbeats;
+    }
+
+    Optional<Instant> lastHeartbeat() {
+        return lastHeartbeat;
     }
 
     State state() {

@@ -6,7 +6,9 @@ import io.github.jdbcreplica.state.ControlRepository.Request;
 import io.github.jdbcreplica.state.Lease;
 import io.github.jdbcreplica.state.LeaseRepository;
 import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.StatementWriter;
+import java.math.BigDecimal;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +27,11 @@ final class RemoteControl {
     private static final long POLL_MILLIS = 15;
 
     private static final long LEASE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private static final BigDecimal WAIT_SLICE_SECONDS = BigDecimal.ONE;
+
+    /** 0 would be without a limit. */
+    private static final BigDecimal LEAST_WAIT_SECONDS = new BigDecimal("0.001");
 
     /** For an answer that is on its way while the lease is given up. */
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
@@ -57,6 +64,33 @@ final class RemoteControl {
             }
             pause();
         }
+    }
+
+    /**
+     * The same for a wait, in slices: what is asked of the holder goes on there although nobody waits for it any more. The events are counted from the beginning of the last slice.
+     *
+     * @return empty when the holder has not answered and holds the lease no more
+     */
+    Optional<StatementAnswer> ask(SourcePosWait wait, Lease holder) throws SQLException {
+        boolean limited = wait.timeoutSeconds().signum() > 0;
+        long start = System.nanoTime();
+        while (true) {
+            BigDecimal left = wait.timeoutSeconds().subtract(BigDecimal.valueOf(System.nanoTime() - start, 9));
+            boolean last = limited && left.compareTo(WAIT_SLICE_SECONDS) <= 0;
+            BigDecimal slice = last ? left.max(LEAST_WAIT_SECONDS) : WAIT_SLICE_SECONDS;
+            Optional<StatementAnswer> answer = ask(
+                    (ReplicaStatement) new SourcePosWait(wait.label(), wait.position(), slice, wait.channel()), holder);
+            if (last || answer.isEmpty() || !isTimedOut(answer.get())) {
+                return answer;
+            }
+        }
+    }
+
+    private static boolean isTimedOut(StatementAnswer answer) {
+        return answer.result()
+                .filter(result -> result instanceof StatementResult.Table table
+                        && Long.valueOf(-1).equals(table.rows().get(0).get(0)))
+                .isPresent();
     }
 
     private static byte[] sealed(ReplicaStatement statement, Lease holder, String id) throws SQLException {

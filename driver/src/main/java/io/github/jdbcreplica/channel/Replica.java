@@ -2,9 +2,12 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
+import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,9 @@ import java.util.TreeMap;
  * threads that the others find.
  */
 final class Replica {
+    /** For a target that does not take down that the lease is given up. */
+    private static final Duration REST_PATIENCE = Duration.ofSeconds(5);
+
     private final ReplicaIdentity identity;
     private final Tenure tenure;
     private final SortedMap<String, ReplicaController> controllers = new TreeMap<>();
@@ -76,6 +82,25 @@ final class Replica {
             if (channel.isEngaged()) {
                 channel.abandon(why);
             }
+        }
+    }
+
+    /** Stops the threads and gives up the lease; what should run stays as it is, for the next JVM. */
+    void rest() throws SQLException, InterruptedException {
+        if (!tenure.enterIfHeld()) {
+            return;
+        }
+        Optional<LeaseKeeper> keeper;
+        try {
+            tenure.leaveHome();
+            for (ReplicaController channel : all()) {
+                channel.stop(EnumSet.allOf(ThreadType.class));
+            }
+        } finally {
+            keeper = tenure.leave();
+        }
+        if (keeper.isPresent()) {
+            keeper.get().awaitDown(REST_PATIENCE);
         }
     }
 }

@@ -67,7 +67,7 @@ final class ReplicaController {
     private final VariableRepository variables = new VariableRepository();
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
-    private final ReceiverStatus receiver = new ReceiverStatus();
+    private final ReceiverStatus receiver;
     private final ApplierStatus applier;
 
     /** Held while the stored settings and {@link #configuration} change together: by a statement, under the monitor, or by the producer that fails over, without it. */
@@ -100,9 +100,10 @@ final class ReplicaController {
         this.identity = identity;
         this.tenure = tenure;
         this.clock = clock;
+        this.receiver = new ReceiverStatus(clock);
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
-        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()));
+        this.applier = new ApplierStatus(positions.load(state, channel).orElse(atStart()), clock);
         receiver.read(applier.metadata().position().coordinates());
     }
 
@@ -236,6 +237,7 @@ final class ReplicaController {
                 new ApplierMetadata(
                         new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
                         stored.counters()));
+        tenure.fence().require(state);
         state.commit();
         state.setAutoCommit(true);
         applier.committed(positions.load(state, channel).orElseThrow());
@@ -530,7 +532,22 @@ final class ReplicaController {
         return producing.isUp() || applying.isUp();
     }
 
-    /** Without the monitor, so that it can be looked at while a statement is under way. What does not run here is shown as the target's state has it. */
+    /** As far as is known here. Without the monitor, so that it can be looked at while a statement is under way. */
+    ChannelStatus threadStatus() {
+        return new ChannelStatus(
+                channel,
+                configuration,
+                filter,
+                settings,
+                applier.metadata(),
+                receiver,
+                applier,
+                producing.isUp(),
+                applying.isUp(),
+                clock.instant());
+    }
+
+    /** As {@link #threadStatus}, but what does not run here is as the target's state has it. */
     ChannelStatus status(Connection state) throws SQLException {
         boolean receiverRuns = producing.isUp();
         boolean applierRuns = applying.isUp();

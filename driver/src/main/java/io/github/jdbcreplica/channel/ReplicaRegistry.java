@@ -33,9 +33,12 @@ final class ReplicaRegistry {
                         connector, key -> Standby.started(connector, new ConnectedTarget(connector, options)));
     }
 
-    static void endStandbys() throws SQLException, InterruptedException {
+    static void rest() throws SQLException, InterruptedException {
         for (TargetConnector connector : STANDBYS.keySet()) {
             STANDBYS.remove(connector).end();
+        }
+        for (Replica replica : REPLICAS.values()) {
+            replica.rest();
         }
     }
 }

@@ -19,9 +19,9 @@ public interface ReplicaTarget {
         ReplicaRegistry.standby(connector, options);
     }
 
-    /** The end of {@link #standBy} for all targets: what runs is stopped, and runs again in the next JVM that stands by. */
-    static void endStandbys() throws SQLException, InterruptedException {
-        ReplicaRegistry.endStandbys();
+    /** The end of all replicas in this JVM: what runs is stopped, {@link #standBy} ends, and another JVM that stands by may run them. */
+    static void rest() throws SQLException, InterruptedException {
+        ReplicaRegistry.rest();
     }
 
     /**

@@ -32,6 +32,7 @@ final class ReplicaWide {
         for (Map.Entry<ReplicaVariable, String> variable : statement.values().entrySet()) {
             variables.save(state, variable.getKey(), variable.getValue());
         }
+        replica.tenure().fence().require(state);
         state.commit();
         boolean skips = !statement
                 .values()
@@ -64,6 +65,7 @@ final class ReplicaWide {
         for (ReplicaController channel : channels) {
             channel.changeFilter(statement, statement.channel().isPresent(), state);
         }
+        replica.tenure().fence().require(state);
         state.commit();
     }
 

@@ -46,14 +46,13 @@ final class Standby {
         return standby;
     }
 
-    /** Stops what runs here, for it to run again when a JVM that stands by takes the lease, which is given up. */
-    void end() throws SQLException, InterruptedException {
+    /** Takes no lease any more. */
+    void end() throws InterruptedException {
         synchronized (this) {
             ending = true;
             notifyAll();
         }
         thread.awaitDown(PATIENCE);
-        target.rest();
     }
 
     private void stand() {

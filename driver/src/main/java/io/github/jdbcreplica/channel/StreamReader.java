@@ -74,6 +74,11 @@ final class StreamReader implements EventSource.EventSink {
         String gtid = tracker.gtid().orElse(null);
         tracker.accept(event);
         batch.add(event, tracker.atBoundary());
+        if (event instanceof SourceEvent.Gtid transaction) {
+            status.progress().begins(transaction);
+        } else if (tracker.transactionEnded()) {
+            status.progress().ends();
+        }
         if (tracker.transactionEnded() && gtid != null) {
             status.retrieved(GtidSet.plus(status.retrieved(), gtid));
         }
@@ -95,7 +100,7 @@ final class StreamReader implements EventSource.EventSink {
 
     @Override
     public void heartbeat(BinlogCoordinates at) {
-        status.read(at);
+        status.heartbeat(at);
     }
 
     @Override

@@ -135,7 +135,7 @@ final class Tenure {
                 leases,
                 holder,
                 epoch,
-                List.of(desk, new ThreadLog(replica, target.connector().displayUrl())),
+                List.of(desk, new ThreadLog(replica, target.connector().displayUrl()), new StatusTables(replica)),
                 taken -> lost(epoch, taken));
         desk.answersAreSentBy(keeper);
         synchronized (this) {

@@ -95,6 +95,16 @@ public interface Dialect {
         return "TIMESTAMP(6)";
     }
 
+    /** A text that holds a whole number, or NULL, as a number of 64 bits. */
+    default String stateNumber(String expression) {
+        return "CAST(" + expression + " AS BIGINT)";
+    }
+
+    /** A text that holds seconds, as a number with milliseconds. */
+    default String stateSeconds(String expression) {
+        return "CAST(" + expression + " AS DECIMAL(10, 3))";
+    }
+
     /** What follows the columns where a table would not by itself take part in transactions. */
     default String stateTableOptions() {
         return "";

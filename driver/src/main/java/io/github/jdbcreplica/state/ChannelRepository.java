@@ -104,6 +104,8 @@ public final class ChannelRepository {
                 "schema_change",
                 "source_table",
                 "prepared_transaction",
+                "receiver_status",
+                "applier_status",
                 "replication_filter",
                 "replication_applier_filters",
                 "applier_session",

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schema {@code jdbc_replica}: its tables, made on first use, and the identity of the replica kept in it. */
@@ -135,6 +136,8 @@ public final class StateSchema {
                                         "filter_rule " + text + " NOT NULL",
                                         "configured_by " + dialect.stateVarcharType(64) + " NOT NULL",
                                         "active_since " + dialect.stateTimestampType() + " NOT NULL",
+                                        // Not counted by rule.
+                                        "counter BIGINT",
                                         "PRIMARY KEY (channel_name, filter_name)"),
                                 table(
                                         "replication_applier_global_filters",
@@ -175,7 +178,12 @@ public final class StateSchema {
                                         "events " + dialect.stateBlobType() + " NOT NULL",
                                         "PRIMARY KEY (channel_name, xid, part)")))
                 .flatMap(tables -> tables)
-                .toList();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), this::withReplicationTables));
+    }
+
+    private List<String> withReplicationTables(List<String> tables) {
+        tables.addAll(new ReplicationTables(dialect).statements());
+        return tables;
     }
 
     /** Who runs the replica, and what others ask of him. */

@@ -1,12 +1,16 @@
 package io.github.jdbcreplica.statement;
 
 import io.github.jdbcreplica.error.ReplicaError;
+import io.github.jdbcreplica.statement.ReplicaStatement.AddFailoverSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationFilter;
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import io.github.jdbcreplica.statement.ReplicaStatement.Credentials;
+import io.github.jdbcreplica.statement.ReplicaStatement.DeleteFailoverSource;
+import io.github.jdbcreplica.statement.ReplicaStatement.ResetFailoverSources;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
+import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
@@ -15,9 +19,11 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The text of a statement, passwords included: {@link StatementParser} makes an equal statement of it, in another JVM and another version of this driver too. Stateless. */
 public final class StatementWriter {
@@ -25,11 +31,49 @@ public final class StatementWriter {
 
     /** @throws SQLException 1235 for a statement that only the JVM in which it was given can execute */
     public static String text(ReplicaStatement statement) throws SQLException {
+        if (statement instanceof SourcePosWait wait) {
+            return call(
+                    ReplicaFunction.SOURCE_POS_WAIT,
+                    wait.label(),
+                    wait.position().map(at -> literal(at.file())).orElse("NULL"),
+                    wait.position().map(at -> Long.toString(at.position())).orElse("NULL"),
+                    wait.timeoutSeconds().toPlainString(),
+                    wait.channel().map(StatementWriter::literal).orElse(null));
+        }
+        if (statement instanceof AddFailoverSource add) {
+            return call(
+                    ReplicaFunction.ASYNCHRONOUS_CONNECTION_FAILOVER_ADD_SOURCE,
+                    add.label(),
+                    literal(add.source().channel()),
+                    literal(add.source().host()),
+                    Integer.toString(add.source().port()),
+                    literal(add.source().networkNamespace()),
+                    Integer.toString(add.source().weight()));
+        }
+        if (statement instanceof DeleteFailoverSource delete) {
+            return call(
+                    ReplicaFunction.ASYNCHRONOUS_CONNECTION_FAILOVER_DELETE_SOURCE,
+                    delete.label(),
+                    literal(delete.source().channel()),
+                    literal(delete.source().host()),
+                    Integer.toString(delete.source().port()),
+                    literal(delete.source().networkNamespace()));
+        }
+        if (statement instanceof ResetFailoverSources reset) {
+            return call(ReplicaFunction.ASYNCHRONOUS_CONNECTION_FAILOVER_RESET, reset.label());
+        }
         return body(statement)
                 + statement
                         .channel()
                         .map(channel -> " FOR CHANNEL " + literal(channel))
                         .orElse("");
+    }
+
+    /** @param arguments an absent one is null */
+    private static String call(ReplicaFunction function, String label, String... arguments) {
+        return "SELECT " + function + "("
+                + Stream.of(arguments).filter(Objects::nonNull).collect(Collectors.joining(", ")) + ") AS "
+                + quoted(label);
     }
 
     private static String body(ReplicaStatement statement) throws SQLException {

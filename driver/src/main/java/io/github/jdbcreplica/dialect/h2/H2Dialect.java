@@ -124,6 +124,17 @@ public final class H2Dialect implements Dialect {
         return "CHARACTER VARYING(" + length + ")";
     }
 
+    /** H2 makes no number of a large object. */
+    @Override
+    public String stateNumber(String expression) {
+        return "CAST(CAST(" + expression + " AS CHARACTER VARYING) AS BIGINT)";
+    }
+
+    @Override
+    public String stateSeconds(String expression) {
+        return "CAST(CAST(" + expression + " AS CHARACTER VARYING) AS DECIMAL(10, 3))";
+    }
+
     @Override
     public String stateBlobType() {
         return "BINARY LARGE OBJECT";

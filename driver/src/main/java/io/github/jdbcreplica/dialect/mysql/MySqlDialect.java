@@ -151,6 +151,11 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String stateNumber(String expression) {
+        return "CAST(" + expression + " AS SIGNED)";
+    }
+
+    @Override
     public String stateBlobType() {
         return "LONGBLOB";
     }

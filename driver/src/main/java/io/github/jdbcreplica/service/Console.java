@@ -1,0 +1,73 @@
+package io.github.jdbcreplica.service;
+
+import java.io.PrintStream;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * The program's output: a line a message, what went wrong on the error stream, the rest on the other. Lines carry no time: the journal of systemd and the runtimes of containers add it.
+ */
+final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    void info(String message) {
+        out.println(oneLine(message));
+        out.flush();
+    }
+
+    void error(String message) {
+        err.println(oneLine(message));
+        err.flush();
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    /** The driver's log comes here from now on, and nowhere else. @return it, to be kept: a logger is forgotten with its last user */
+    Logger receiveLog() {
+        Logger logger = Logger.getLogger("io.github.jdbcreplica");
+        logger.setUseParentHandlers(false);
+        logger.addHandler(new Lines());
+        return logger;
+    }
+
+    private final class Lines extends Handler {
+        Lines() {
+            setFormatter(new SimpleFormatter());
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            String message = getFormatter().formatMessage(line);
+            if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                error(message);
+            } else {
+                info(message);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Each line is.
+        }
+
+        @Override
+        public void close() {
+            // The streams are the program's.
+        }
+    }
+}
