@@ -132,7 +132,11 @@ class StatementFormatIT {
             startNative(source, nativeReplica);
             replica.follow(source).start();
             source.execute(TABLES.toArray(String[]::new));
-            source.execute(CHANGES.toArray(String[]::new));
+            // The 8.0 at hand has no languages but one.
+            boolean languages = !source.query("SELECT VERSION()").startsWith("8.0");
+            source.execute(CHANGES.stream()
+                    .filter(sql -> languages || !sql.contains("de_DE"))
+                    .toArray(String[]::new));
             if (source instanceof MySqlServer) {
                 source.execute(
                         "WITH few AS (SELECT id FROM s.u WHERE id < 3) DELETE FROM s.u WHERE id IN (SELECT id FROM few)");
