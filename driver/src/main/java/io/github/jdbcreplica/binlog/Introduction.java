@@ -18,8 +18,8 @@ final class Introduction {
     /** The largest value that servers accept, a year. The default of 60 s would end a stream that the target holds back. */
     private static final int NET_WRITE_TIMEOUT_SECONDS = 31_536_000;
 
-    /** HOSTNAME_LENGTH of MariaDB and of MySQL before 8.0.17; later ones have room for 255 bytes. */
-    private static final int LONGEST_HOST = 60;
+    /** HOSTNAME_LENGTH of MySQL before 8.0.17 and of older MariaDB; later ones have room for 255 bytes. */
+    private static final int LENGTH_FOR_EVERY_SOURCE = 60;
 
     private final SourceEndpoint endpoint;
     private final Statements statements;
@@ -86,17 +86,28 @@ final class Introduction {
     }
 
     private void register() throws IOException, SourceException {
+        boolean longHost = endpoint.reportedHost().getBytes(StandardCharsets.UTF_8).length > LENGTH_FOR_EVERY_SOURCE;
         try {
-            statements.execute(Commands.registerReplica(endpoint.serverId(), reportedHost(), endpoint.reportedPort()));
+            register(endpoint.reportedHost());
+        } catch (ServerException tooLong) {
+            if (!longHost) {
+                throw SourceErrors.registrationRefused(tooLong);
+            }
+            registerWithoutHost();
+        }
+    }
+
+    /** A source that has no room for the name refuses the whole registration. */
+    private void registerWithoutHost() throws IOException, SourceException {
+        try {
+            register("");
         } catch (ServerException e) {
             throw SourceErrors.registrationRefused(e);
         }
     }
 
-    /** A name that the source has no room for would make it refuse the whole registration. */
-    private String reportedHost() {
-        String host = endpoint.reportedHost();
-        return host.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOST ? "" : host;
+    private void register(String host) throws IOException {
+        statements.execute(Commands.registerReplica(endpoint.serverId(), host, endpoint.reportedPort()));
     }
 
     private void execute(String sql) throws IOException, SourceException {

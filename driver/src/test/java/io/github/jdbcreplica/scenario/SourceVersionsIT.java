@@ -1,10 +1,15 @@
 package io.github.jdbcreplica.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.jdbcreplica.server.DatabaseServer;
 import io.github.jdbcreplica.server.MariaDbServer;
 import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +146,11 @@ class SourceVersionsIT {
     void is_followed_by_gtids_and_by_file_and_position(Version version) throws Exception {
         try (DatabaseServer source = version.server.get();
                 ReplicaUnderTest toMySql = new ReplicaUnderTest(mySql.jdbcUrl());
-                ReplicaUnderTest toMariaDb = new ReplicaUnderTest(mariaDb.jdbcUrl());
+                ReplicaUnderTest toMariaDb = new ReplicaUnderTest(
+                        mariaDb.jdbcUrl() + "&replica.reportHost=" + "long.".repeat(30) + "example");
                 ReplicaUnderTest toH2 = new ReplicaUnderTest(
-                        "jdbc:h2:mem:versions" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1")) {
+                        "jdbc:h2:mem:versions" + NUMBER.incrementAndGet()
+                                + ";DB_CLOSE_DELAY=-1;replica.serverId=4711;replica.reportHost=here.example;replica.reportPort=3310")) {
             List<ReplicaUnderTest> replicas = List.of(toMySql, toMariaDb, toH2);
             // A server's own accounts are in its log.
             source.execute(newWords(source) ? "RESET BINARY LOGS AND GTIDS" : "RESET MASTER");
@@ -158,6 +165,7 @@ class SourceVersionsIT {
                 replica.awaitCaughtUp(source);
             }
             assertEqual(source, toH2);
+            assertAnnounced(source);
             for (ReplicaUnderTest replica : replicas) {
                 byFileAndPosition(replica, source);
             }
@@ -179,6 +187,20 @@ class SourceVersionsIT {
             mySql.execute("DROP DATABASE IF EXISTS types", "DROP DATABASE IF EXISTS jdbc_replica");
             mariaDb.execute("DROP DATABASE IF EXISTS types", "DROP DATABASE IF EXISTS jdbc_replica");
         }
+    }
+
+    /** All three are listed, also the one whose name an old source has no room for. */
+    private static void assertAnnounced(DatabaseServer source) throws SQLException {
+        String show = newWords(source) ? "SHOW REPLICAS" : "SHOW SLAVE HOSTS";
+        List<String> hosts = new ArrayList<>();
+        try (Connection connection = source.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(show)) {
+            while (row.next()) {
+                hosts.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
+            }
+        }
+        assertThat(hosts).hasSize(3).contains("4711 here.example 3310");
     }
 
     private static void assertEqual(DatabaseServer source, ReplicaUnderTest toH2) throws SQLException {

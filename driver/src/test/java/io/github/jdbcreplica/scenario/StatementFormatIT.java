@@ -77,7 +77,6 @@ class StatementFormatIT {
             "INSERT INTO t (id, a) VALUES (1, 5) ON DUPLICATE KEY UPDATE b = CONCAT(b, ' again')",
             "INSERT IGNORE INTO t (a) VALUES (77), (78)",
             "DELETE FROM u ORDER BY id DESC LIMIT 1",
-            "WITH few AS (SELECT id FROM u WHERE id < 3) DELETE FROM u WHERE id IN (SELECT id FROM few)",
             "BEGIN",
             "INSERT INTO u (w) VALUES ('in a transaction')",
             "SAVEPOINT p1",
@@ -97,7 +96,7 @@ class StatementFormatIT {
             "BEGIN",
             "INSERT INTO u (w) VALUES ('statement')",
             "INSERT INTO u (w) VALUES (UUID())",
-            "UPDATE u SET w = CONCAT(w, '+') ORDER BY id",
+            "UPDATE u SET w = CONCAT(LEFT(w, 150), '+') ORDER BY id",
             "INSERT INTO t (b) VALUES (UUID()), (UUID())",
             "SAVEPOINT p2",
             "DELETE FROM t",
@@ -133,7 +132,15 @@ class StatementFormatIT {
             startNative(source, nativeReplica);
             replica.follow(source).start();
             source.execute(TABLES.toArray(String[]::new));
-            source.execute(CHANGES.toArray(String[]::new));
+            // The 8.0 at hand has no languages but one.
+            boolean languages = !source.query("SELECT VERSION()").startsWith("8.0");
+            source.execute(CHANGES.stream()
+                    .filter(sql -> languages || !sql.contains("de_DE"))
+                    .toArray(String[]::new));
+            if (source instanceof MySqlServer) {
+                source.execute(
+                        "WITH few AS (SELECT id FROM s.u WHERE id < 3) DELETE FROM s.u WHERE id IN (SELECT id FROM few)");
+            }
             oldClient(source);
             source.execute(Stream.concat(Stream.of("SET binlog_format = MIXED"), MIXED.stream())
                     .toArray(String[]::new));

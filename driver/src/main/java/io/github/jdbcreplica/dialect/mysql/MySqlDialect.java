@@ -99,7 +99,7 @@ public final class MySqlDialect implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STRICT);
             statement.execute(
-                    "SET SESSION time_zone = '+00:00', foreign_key_checks = 1, unique_checks = 1, sql_auto_is_null = 0,"
+                    "SET SESSION character_set_client = COALESCE(@jdbc_replica_client, @@character_set_client), time_zone = '+00:00', foreign_key_checks = 1, unique_checks = 1, sql_auto_is_null = 0,"
                             + " collation_connection = utf8mb4_general_ci, timestamp = DEFAULT, auto_increment_increment = 1, auto_increment_offset = 1");
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");

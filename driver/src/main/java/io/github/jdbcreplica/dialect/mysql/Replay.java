@@ -18,9 +18,6 @@ import java.util.List;
  * string ({@code String::needs_conversion}).
  */
 final class Replay {
-    /** What any client can have for character_set_client. */
-    private static final String OUR_CHARSET = "utf8mb4";
-
     private final boolean mariaDb;
     private final Statement statement;
 
@@ -81,7 +78,7 @@ final class Replay {
         String collation = SourceCharset.collationName(id).orElseThrow(() -> unknownCollation(id));
         String charset =
                 SourceCharset.byCollationId(id).map(SourceCharset::name).orElseThrow(() -> unknownCollation(id));
-        return "_" + charset + " X'" + HexFormat.of().formatHex(value) + "' COLLATE " + collation;
+        return "_" + charset + " X'" + HexFormat.of().formatHex(value) + "' COLLATE `" + collation + "`";
     }
 
     /** With its precision and scale: {@code 1.50} is not 1.5, and 3 not an integer. */
@@ -100,12 +97,13 @@ final class Replay {
         int id = statement.session().charsetClientId().orElse(45);
         String charset =
                 SourceCharset.byCollationId(id).map(SourceCharset::name).orElseThrow(() -> unknownCollation(id));
-        statements.add("SET @jdbc_replica_statement = X'" + HexFormat.of().formatHex(statement.sql()) + "'");
+        // Ours comes back from the variable when the session is prepared anew, also after a failure.
+        statements.add("SET @jdbc_replica_client = @@character_set_client, @jdbc_replica_statement = X'"
+                + HexFormat.of().formatHex(statement.sql()) + "'");
         statements.add("SET SESSION character_set_client = " + charset);
         statements.add("PREPARE jdbc_replica_statement FROM @jdbc_replica_statement");
         statements.add("EXECUTE jdbc_replica_statement");
         statements.add("DEALLOCATE PREPARE jdbc_replica_statement");
-        statements.add("SET SESSION character_set_client = " + OUR_CHARSET);
         statements.add("SET @jdbc_replica_statement = NULL");
     }
 
