@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class LeaseKeeper {
     /** How often the duties are performed. */
-    private static final long ROUND_MILLIS = 100;
+    private static final long ROUND_MILLIS = 50;
 
     private static final long RENEWAL_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -44,7 +44,7 @@ final class LeaseKeeper {
 
     private long renewed = System.nanoTime();
 
-    /** What a holder does for its target, every 100 ms and once more at the end. */
+    /** What a holder does for its target, every 50 ms and once more at the end. */
     interface Duty {
         /** @param connection the keeper's, in auto-commit mode */
         void perform(Connection connection) throws SQLException;
