@@ -33,7 +33,8 @@ class StatementWrapper extends Wrapper<Statement> {
     /** The inner statement of the part whose result it is, of several statements; null when the delegate speaks. */
     private Statement foreign;
 
-    private PartResults later = new PartResults();
+    /** Null but after several statements. */
+    private PartResults later;
 
     /** The delegate's open result, so that asking twice gives the same object and that ours can close it. */
     private ResultSet innerResult;
@@ -89,11 +90,14 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private Object execute(Method method, Object[] arguments) throws Throwable {
         if (arguments != null) {
-            List<String> parts = connection.parts((String) arguments[0]);
-            if (!parts.isEmpty()) {
-                return runSeveral(parts, method, arguments);
+            String sql = (String) arguments[0];
+            if (sql != null && sql.indexOf(';') >= 0) {
+                List<String> parts = connection.parts(sql);
+                if (!parts.isEmpty()) {
+                    return runSeveral(parts, method, arguments);
+                }
             }
-            Optional<ParsedStatement> ours = ConnectionWrapper.parse((String) arguments[0]);
+            Optional<ParsedStatement> ours = ConnectionWrapper.parse(sql);
             if (ours.isPresent() && !connection.isForeign(ours.get().statement())) {
                 return run(ours.get(), EntryPoint.named(method.getName()));
             }
@@ -107,7 +111,9 @@ class StatementWrapper extends Wrapper<Statement> {
             answer.end(false);
             answer = null;
         }
-        endParts();
+        if (later != null) {
+            endParts();
+        }
         Object result = call(method, arguments);
         return result instanceof ResultSet rows ? wrapped(rows) : result;
     }
@@ -216,7 +222,10 @@ class StatementWrapper extends Wrapper<Statement> {
             foreign.close();
             foreign = null;
         }
-        later.close();
+        if (later != null) {
+            later.close();
+            later = null;
+        }
     }
 
     private StatementResult execute(ReplicaStatement statement) throws SQLException {
@@ -294,7 +303,7 @@ class StatementWrapper extends Wrapper<Statement> {
                 return more;
             }
         }
-        PartResults.Part next = later.next();
+        PartResults.Part next = later == null ? null : later.next();
         if (next == null) {
             return false;
         }

@@ -63,19 +63,19 @@ final class OpeningWord {
 
     private static boolean beginsFunctionOrVariable(String sql, int start) {
         return switch (sql.charAt(start + 2) | 0x20) {
-            case 'l' -> isWord(sql, start, "select") && selectsFunction(sql, start + "select".length());
+            case 'l' -> selectsFunction(sql, start + "select".length()) && isWord(sql, start, "select");
             case 't' -> isWord(sql, start, "set") && names(sql, start + "set".length());
             default -> false;
         };
     }
 
-    /** One look at the letter behind SELECT is enough for nearly all. */
+    /** One look at the letter behind SELECT is enough for nearly all, so it comes before the look at the word itself. */
     private static boolean selectsFunction(String sql, int behind) {
         int at = behind;
         while (at < sql.length() && Characters.isSpace(sql.charAt(at))) {
             at++;
         }
-        if (at == sql.length()) {
+        if (at >= sql.length()) {
             return false;
         }
         if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#') {
