@@ -134,15 +134,14 @@ enum ReplicaFunction {
         if (!arguments.get(2).isInteger()) {
             throw wrong("You need to specify value for port.");
         }
-        if (arguments.size() > 3 && !arguments.get(3).text().orElse("").isEmpty()) {
-            throw ForeignOption.NETWORK_NAMESPACE.refused("the source is reached through the network of this JVM");
-        }
+        // The server reads it and passes over it with a warning.
+        String namespace = arguments.size() > 3 ? arguments.get(3).text().orElse("") : "";
         int weight = arguments.size() > 4 ? weight(arguments.get(4)) : DEFAULT_WEIGHT;
         return new FailoverSource(
                 ChannelClause.lowerCase(channel),
                 host,
                 arguments.get(2).number().intValue(),
-                "",
+                namespace,
                 weight);
     }
 
