@@ -293,6 +293,10 @@ final class ReplicaController {
         }
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
         saveWish(state, threads, true);
+        if (sql && statement.until().isPresent()) {
+            // Started again by itself it would go on past its end.
+            saveWish(state, Set.of(ThreadType.SQL_THREAD), false);
+        }
         if (io) {
             startProducer(credentials, target, state);
         }

@@ -85,7 +85,10 @@ final class StatusReport {
                 s.applier().remainingDelaySeconds(s.now()).map(Long::intValue).orElse(null);
             case EXEC_SOURCE_LOG_POS -> executed.position();
             case UNTIL_CONDITION ->
-                s.settings().until().map(until -> untilCondition(until, form)).orElse("None");
+                s.settings()
+                        .until()
+                        .map(until -> untilCondition(until, s, form))
+                        .orElse("None");
             case UNTIL_LOG_FILE -> untilPosition(s).map(BinlogCoordinates::file).orElse("");
             case UNTIL_LOG_POS ->
                 untilPosition(s).map(BinlogCoordinates::position).orElse(0L);
@@ -121,7 +124,7 @@ final class StatusReport {
         };
     }
 
-    private static String untilCondition(Until until, StatusForm form) {
+    private static String untilCondition(Until until, ChannelStatus s, StatusForm form) {
         if (until instanceof Until.SqlBeforeGtids) {
             return "SQL_BEFORE_GTIDS";
         }
@@ -129,7 +132,7 @@ final class StatusReport {
             return "SQL_AFTER_GTIDS";
         }
         if (until instanceof Until.SqlAfterMtsGaps) {
-            return "SQL_AFTER_MTS_GAPS";
+            return s.applier().isUntilReached() ? "DONE" : "SQL_AFTER_MTS_GAPS";
         }
         if (until instanceof Until.RelayLogPosition) {
             return "Relay";

@@ -137,6 +137,7 @@ enum ReplicaFunction {
         if (!arguments.get(2).isInteger()) {
             throw wrong("You need to specify value for port.");
         }
+        // The server reads it and passes over it with a warning.
         String namespace = arguments.size() > 3 ? arguments.get(3).text().orElse("") : "";
         int weight = arguments.size() > 4 ? weight(arguments.get(4)) : DEFAULT_WEIGHT;
         return new FailoverSource(ChannelClause.lowerCase(channel), host, port(arguments.get(2)), namespace, weight);

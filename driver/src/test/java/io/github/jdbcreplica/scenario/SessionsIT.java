@@ -216,24 +216,6 @@ class SessionsIT {
         }
     }
 
-    @Test
-    @RequiresMySql
-    void a_change_logged_as_a_statement_stops_the_replica_and_changes_nothing() throws Exception {
-        try (DatabaseServer source = MySqlServer.started();
-                DatabaseServer target = MySqlServer.started();
-                ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
-            replica.follow(source).start();
-            source.execute("CREATE DATABASE app", "CREATE TABLE app.t (id INT PRIMARY KEY)");
-            replica.awaitCaughtUp(source);
-            source.execute("SET SESSION binlog_format = STATEMENT", "INSERT INTO app.t VALUES (1)");
-            replica.awaitStatus("Replica_SQL_Running", "No");
-            assertThat(replica.status().get("Last_SQL_Error"))
-                    .contains("INSERT INTO app.t VALUES (1)", "binlog_format=ROW", "binlog.000001:");
-            assertThat(replica.status()).containsEntry("Replica_IO_Running", "Yes");
-            assertThat(target.query("SELECT COUNT(*) FROM app.t")).isEqualTo("0");
-        }
-    }
-
     private static void executeAsTheyAre(DatabaseServer source, List<String> statements) throws SQLException {
         try (Connection connection = source.connect();
                 Statement statement = connection.createStatement()) {

@@ -17,7 +17,8 @@ import java.util.Properties;
 
 /** A real server in a folder of its own on a port of its own, started and stopped as a process. {@code root} has no password. */
 public abstract class DatabaseServer implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    /** A MariaDB from 11.4 on makes itself a certificate first, which takes long on a busy machine. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final int port;
