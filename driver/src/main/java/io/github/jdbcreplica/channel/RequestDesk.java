@@ -4,11 +4,15 @@ import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.state.ControlRepository;
 import io.github.jdbcreplica.state.ControlRepository.Request;
+import io.github.jdbcreplica.statement.ReplicaStatement;
+import io.github.jdbcreplica.statement.ReplicaStatement.SetGtidNext;
+import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
 import io.github.jdbcreplica.statement.StatementParser;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -97,9 +101,10 @@ final class RequestDesk implements LeaseKeeper.Duty {
         try {
             String sql = seal.open(request.statement(), request.id());
             // What its text earns was added where it was given.
-            return StatementAnswer.of(target.execute(StatementParser.parse(sql)
+            ReplicaStatement statement = StatementParser.parse(sql)
                     .orElseThrow(() -> ReplicaError.NOT_SUPPORTED_YET.exception("this statement from another JVM"))
-                    .statement()));
+                    .statement();
+            return StatementAnswer.of(target.execute(skipped(statement).orElse(statement)));
         } catch (SQLException e) {
             return StatementAnswer.of(e);
         } catch (GeneralSecurityException e) {
@@ -107,6 +112,11 @@ final class RequestDesk implements LeaseKeeper.Duty {
         } catch (RuntimeException | Error e) {
             return failed(e.toString());
         }
+    }
+
+    /** Of the empty transaction only its SET has come; it is sent when that is complete. */
+    private static Optional<ReplicaStatement> skipped(ReplicaStatement statement) {
+        return statement instanceof SetGtidNext next ? next.gtid().map(SkipTransaction::new) : Optional.empty();
     }
 
     private static StatementAnswer failed(String why) {

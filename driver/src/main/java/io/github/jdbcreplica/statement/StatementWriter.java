@@ -10,6 +10,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ResetFailoverSources;
 import io.github.jdbcreplica.statement.ReplicaStatement.ResetReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.SetReplicaVariables;
 import io.github.jdbcreplica.statement.ReplicaStatement.ShowReplicaStatus;
+import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
 import io.github.jdbcreplica.statement.ReplicaStatement.SourcePosWait;
 import io.github.jdbcreplica.statement.ReplicaStatement.StartReplica;
 import io.github.jdbcreplica.statement.ReplicaStatement.StopReplica;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of a statement, passwords included: {@link StatementParser} makes an equal statement of it, in another JVM and another version of this driver too. Stateless. */
+/** The text of a statement, passwords included: {@link StatementParser} makes an equal statement of it, in another JVM and another version of this driver too. Only of an empty transaction the SET in front of it is all there is. Stateless. */
 public final class StatementWriter {
     private StatementWriter() {}
 
@@ -85,8 +86,11 @@ public final class StatementWriter {
             return "STOP REPLICA" + threads(stop.threads());
         }
         if (statement instanceof ChangeReplicationSource change) {
-            return "CHANGE REPLICATION SOURCE TO "
-                    + list(change.options(), option -> option.getKey() + " = " + value(option));
+            // Options without consequence here are not kept; without one there is no statement.
+            return change.options().isEmpty()
+                    ? "CHANGE REPLICATION SOURCE TO NETWORK_NAMESPACE = ''"
+                    : "CHANGE REPLICATION SOURCE TO "
+                            + list(change.options(), option -> option.getKey() + " = " + value(option));
         }
         if (statement instanceof ChangeReplicationFilter change) {
             return "CHANGE REPLICATION FILTER "
@@ -112,6 +116,9 @@ public final class StatementWriter {
                                     + (variable.getKey() == ReplicaVariable.SQL_REPLICA_SKIP_COUNTER
                                             ? variable.getValue()
                                             : literal(variable.getValue())));
+        }
+        if (statement instanceof SkipTransaction skip) {
+            return "SET GTID_NEXT = " + literal(skip.gtid());
         }
         throw ReplicaError.NOT_SUPPORTED_YET.exception(
                 statement.getClass().getSimpleName() + " from another JVM than that which runs the replica");

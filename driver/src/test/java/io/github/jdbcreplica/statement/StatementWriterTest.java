@@ -39,9 +39,10 @@ class StatementWriterTest {
         }
     }
 
-    /** The other wait looks at the target itself. */
+    /** The other wait looks at the target itself, and a SET is for its session. */
     private static boolean travels(ReplicaStatement statement) {
-        return !(statement instanceof ReplicaStatement.WaitForExecutedGtidSet);
+        return !(statement instanceof ReplicaStatement.WaitForExecutedGtidSet
+                || statement instanceof ReplicaStatement.SetGtidNext);
     }
 
     @ParameterizedTest
@@ -71,6 +72,14 @@ class StatementWriterTest {
         assertThat(parse(StatementWriter.text(statement)))
                 .as(StatementWriter.text(statement))
                 .isEqualTo(statement);
+    }
+
+    @Test
+    void an_empty_transaction_is_its_set() throws SQLException {
+        String gtid = "3e11fa47-71ca-11e1-9e33-c80aa9429562:7";
+
+        assertThat(parse(StatementWriter.text(new ReplicaStatement.SkipTransaction(gtid))))
+                .isEqualTo(new ReplicaStatement.SetGtidNext(Optional.of(gtid)));
     }
 
     @Test
