@@ -81,7 +81,7 @@ final class Standby {
                 return true;
             }
             connect();
-            target.stayHome(connection, dialect, text -> tell(Level.INFO, text));
+            target.stayHome(connection, dialect, text -> tell(Level.FINE, text));
             return true;
         } catch (SQLException e) {
             disconnect();

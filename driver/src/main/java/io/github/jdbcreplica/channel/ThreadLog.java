@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Logs what becomes of the channels' threads, a line for each change: whoever runs a replica as a service has no other eyes. Used by the keeper's thread. */
+/**
+ * Logs what becomes of the channels' threads, a line for each change: whoever runs a replica as a service has no other eyes. Errors are warnings; the rest is FINE, since a driver does not
+ * write into its application's log what nobody asked for. Used by the keeper's thread.
+ */
 final class ThreadLog implements LeaseKeeper.Duty {
     private static final Logger LOGGER = Logger.getLogger("io.github.jdbcreplica");
 
@@ -36,7 +39,7 @@ final class ThreadLog implements LeaseKeeper.Duty {
         if (!text.equals(before) && !(before == null && text.equals(ChannelThreads.STOPPED))) {
             String name = channel.isEmpty() ? "" : " of channel '" + channel + "'";
             LOGGER.log(
-                    failed ? Level.WARNING : Level.INFO, "{0}: {1}{2} {3}", new Object[] {target, thread, name, text});
+                    failed ? Level.WARNING : Level.FINE, "{0}: {1}{2} {3}", new Object[] {target, thread, name, text});
         }
     }
 }

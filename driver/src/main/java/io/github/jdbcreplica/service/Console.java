@@ -41,6 +41,7 @@ final class Console {
     Logger receiveLog() {
         Logger logger = Logger.getLogger("io.github.jdbcreplica");
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.FINE);
         logger.addHandler(new Lines());
         return logger;
     }

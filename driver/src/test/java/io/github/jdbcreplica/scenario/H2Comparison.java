@@ -53,10 +53,29 @@ public final class H2Comparison {
                 .isEqualTo(tables);
         for (String table : tables) {
             List<SourceColumn> columns = columns(database, table);
-            assertThat(targetRows(database, table, columns))
-                    .as("rows of " + database + "." + table)
-                    .isEqualTo(sourceRows(database, table, columns));
+            assertSame(
+                    database + "." + table, targetRows(database, table, columns), sourceRows(database, table, columns));
         }
+    }
+
+    /** Both are sorted. A difference of many rows is told by a few of them. */
+    private static void assertSame(String table, List<String> target, List<String> source) {
+        if (!target.equals(source)) {
+            List<String> missing = new ArrayList<>(source);
+            target.forEach(missing::remove);
+            List<String> surplus = new ArrayList<>(target);
+            source.forEach(surplus::remove);
+            throw new AssertionError("rows of " + table + ": " + source.size() + " on the source, " + target.size()
+                    + " in the target; missing " + missing.size() + ", such as " + some(missing) + "; too many "
+                    + surplus.size() + ", such as " + some(surplus));
+        }
+    }
+
+    private static List<String> some(List<String> rows) {
+        return rows.stream()
+                .limit(5)
+                .map(row -> row.substring(0, Math.min(row.length(), 200)))
+                .toList();
     }
 
     private static List<String> names(Connection connection, String sql) throws SQLException {
