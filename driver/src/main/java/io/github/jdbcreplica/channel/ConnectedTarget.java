@@ -158,7 +158,9 @@ final class ConnectedTarget implements ReplicaTarget {
     private StatementResult executeWhereItRuns(
             ReplicaStatement statement, Replica replica, Connection state, Dialect dialect) throws SQLException {
         if (statement instanceof WaitForExecutedGtidSet) {
-            // What it waits for is in the target, whoever brings it forward.
+            // What it waits for is in the target, whoever brings it forward. The look completes a state that an earlier
+            // version has made.
+            replica.tenure().look(state, dialect);
             return execute(statement, replica, state, dialect);
         }
         boolean looks = statement instanceof ShowReplicaStatus || statement instanceof SourcePosWait;
@@ -278,6 +280,9 @@ final class ConnectedTarget implements ReplicaTarget {
         }
         if (statement instanceof WaitForExecutedGtidSet wait) {
             return new PositionWait(null).waitForExecutedGtidSet(wait, List.of());
+        }
+        if (statement instanceof SkipTransaction) {
+            throw ReplicaError.BAD_REPLICA.exception();
         }
         requireDefaultChannel(statement);
         if (statement instanceof ShowReplicaStatus show) {

@@ -3,9 +3,9 @@ package io.github.jdbcreplica.channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ record HolderProcess(String who, String identity) {
         ProcessHandle process = ProcessHandle.current();
         return new HolderProcess(
                 shortened("host " + host() + ", process " + process.pid() + " (" + program() + ")"),
-                place().map(place -> shortened(place + " " + process.pid() + " " + start(process)))
+                place().map(place -> shortened(place + " " + process.pid() + " " + start(process.pid())))
                         .orElse(""));
     }
 
@@ -36,16 +36,18 @@ record HolderProcess(String who, String identity) {
         return process.length == 2
                 && ProcessHandle.of(Long.parseLong(process[0]))
                         .filter(ProcessHandle::isAlive)
-                        .filter(alive -> start(alive).equals(process[1]))
+                        .filter(alive -> start(alive.pid()).equals(process[1]))
                         .isEmpty();
     }
 
-    private static String start(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(Instant::toEpochMilli)
-                .orElse(0L)
-                .toString();
+    /** In clock ticks since boot, the 22nd field of {@code stat}: a point in time would move with the wall clock. The second field is the program's name in parentheses, which may hold any sign. */
+    private static String start(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
+        } catch (IOException | RuntimeException gone) {
+            return "";
+        }
     }
 
     /** Linux: a process id means a process in one boot and one name space, and another account's process may be hidden. */

@@ -131,7 +131,8 @@ final class LeaseKeeper {
                 duty.perform(connection);
             }
             return true;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it was, without the keeper the hold would never end.
             disconnect();
             return false;
         }

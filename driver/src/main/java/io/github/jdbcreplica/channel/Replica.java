@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * The channels of one target in this JVM. The target's state says which there are; a channel has one controller for the life of the JVM, so that a statement which waited for RESET REPLICA ALL, or for a CHANGE after it, finds the
- * threads that the others find.
+ * threads that the others find. The monitor is never held while the target is asked: STOP REPLICA needs it, and may not wait for a target that hangs.
  */
 final class Replica {
     /** For a target that does not take down that the lease is given up. */
@@ -38,10 +38,13 @@ final class Replica {
     }
 
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
-    synchronized void refresh(Connection state) throws SQLException {
-        stored = new ChannelRepository().channels(state);
-        for (String name : stored) {
+    void refresh(Connection state) throws SQLException {
+        List<String> names = new ChannelRepository().channels(state);
+        for (String name : names) {
             controllerToChange(name, state);
+        }
+        synchronized (this) {
+            stored = names;
         }
     }
 
@@ -58,14 +61,21 @@ final class Replica {
     }
 
     /** The channel's controller, a new one if there is none: CHANGE REPLICATION SOURCE TO makes channels. */
-    synchronized ReplicaController controllerToChange(String name, Connection state) throws SQLException {
-        ReplicaController existing = controllers.get(name);
-        if (existing != null) {
-            return existing;
+    ReplicaController controllerToChange(String name, Connection state) throws SQLException {
+        Optional<ReplicaController> existing = made(name);
+        if (existing.isPresent()) {
+            return existing.get();
         }
-        ReplicaController made = new ReplicaController(name, identity, tenure, state, Clock.systemUTC());
-        controllers.put(name, made);
-        return made;
+        ReplicaController controller = new ReplicaController(name, identity, tenure, state, Clock.systemUTC());
+        synchronized (this) {
+            // Another statement may have come first: there is one for the life of the JVM.
+            controllers.putIfAbsent(name, controller);
+            return controllers.get(name);
+        }
+    }
+
+    private synchronized Optional<ReplicaController> made(String name) {
+        return Optional.ofNullable(controllers.get(name));
     }
 
     private synchronized List<ReplicaController> all() {

@@ -7,7 +7,9 @@ import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
+import io.github.jdbcreplica.event.EventSource.SourceIdentity;
 import io.github.jdbcreplica.event.GtidSet;
+import io.github.jdbcreplica.event.MariaDbGtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourcePosition;
@@ -214,10 +216,13 @@ final class ReplicaController {
     synchronized void changeFilter(ChangeReplicationFilter statement, boolean named, Connection state)
             throws SQLException {
         requireApplierDown();
-        follow(state);
-        ReplicationFilter changed = filter.with(statement);
+        ReplicationFilter changed = filters.ofChannel(state, channel).with(statement);
         filters.saveOfChannel(state, channel, changed, statement.rules().keySet(), named, clock.instant());
-        filter = changed;
+    }
+
+    /** After the commit of {@link #changeFilter}. */
+    synchronized void followFilter(Connection state) throws SQLException {
+        filter = filters.ofChannel(state, channel);
     }
 
     void requireApplierDown() throws SQLException {
@@ -226,22 +231,30 @@ final class ReplicaController {
         }
     }
 
-    /** The source's transaction of this GTID counts as applied from here on. */
-    synchronized void skip(String gtid, Connection state) throws SQLException {
+    /**
+     * The source's transaction of this GTID counts as applied from the caller's commit on. A channel whose source is known to be MariaDB has no such transactions.
+     *
+     * @return whether the channel has taken it
+     */
+    synchronized boolean skip(String gtid, Connection state) throws SQLException {
         requireApplierDown();
-        follow(state);
-        state.setAutoCommit(false);
         ApplierMetadata stored = lockPosition(state).orElse(atStart());
         SourcePosition position = stored.position();
-        positions.save(
-                state,
-                channel,
-                new ApplierMetadata(
-                        new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
-                        stored.counters()));
-        tenure.fence().require(state);
-        state.commit();
-        state.setAutoCommit(true);
+        boolean mariaDb = position.gtids() instanceof MariaDbGtidSet
+                || receiver.source().map(SourceIdentity::mariaDb).orElse(false);
+        if (!mariaDb) {
+            positions.save(
+                    state,
+                    channel,
+                    new ApplierMetadata(
+                            new SourcePosition(position.coordinates(), GtidSet.plus(position.gtids(), gtid)),
+                            stored.counters()));
+        }
+        return !mariaDb;
+    }
+
+    /** After the commit of {@link #skip}. */
+    synchronized void followPosition(Connection state) throws SQLException {
         applier.committed(positions.load(state, channel).orElseThrow());
     }
 
@@ -292,19 +305,24 @@ final class ReplicaController {
             notes.add(ReplicaError.UNTIL_COND_IGNORED.note());
         }
         // The wish is stored first: a JVM that dies in between runs more than it did, never less than it was told.
-        saveWish(state, threads, true);
+        Set<ThreadType> wish = channels.wish(state, channel);
+        wish.addAll(threads);
         if (sql && statement.until().isPresent()) {
             // Started again by itself it would go on past its end.
-            saveWish(state, Set.of(ThreadType.SQL_THREAD), false);
+            wish.remove(ThreadType.SQL_THREAD);
+        }
+        saveWish(state, wish);
+        if (sql) {
+            filter = filters.ofChannel(state, channel);
+            settings = settings(
+                    statement.until(),
+                    endpoint(configuration, credentials, target).serverId(),
+                    state);
         }
         if (io) {
             startProducer(credentials, target, state);
         }
         if (sql) {
-            settings = settings(
-                    statement.until(),
-                    endpoint(configuration, credentials, target).serverId(),
-                    state);
             startApplier(credentials, target);
         }
         return notes;
@@ -460,7 +478,9 @@ final class ReplicaController {
 
     /** That they were told to stop outlives this JVM. */
     synchronized void storeStop(Set<ThreadType> threads, Connection state) throws SQLException {
-        saveWish(state, threads, false);
+        Set<ThreadType> wish = channels.wish(state, channel);
+        wish.removeAll(threads);
+        saveWish(state, wish);
     }
 
     private void awaitProducerDown() throws InterruptedException {
@@ -471,13 +491,7 @@ final class ReplicaController {
         streams.producerStopped();
     }
 
-    private void saveWish(Connection state, Set<ThreadType> threads, boolean run) throws SQLException {
-        Set<ThreadType> wish = channels.wish(state, channel);
-        if (run) {
-            wish.addAll(threads);
-        } else {
-            wish.removeAll(threads);
-        }
+    private void saveWish(Connection state, Set<ThreadType> wish) throws SQLException {
         state.setAutoCommit(false);
         channels.saveWish(state, channel, wish);
         tenure.fence().require(state);
@@ -514,6 +528,7 @@ final class ReplicaController {
         applier.committed(all ? atStart() : positions.load(state, channel).orElseThrow());
         applier.error(ThreadError.NONE);
         receiver.reset();
+        endRuns(EnumSet.allOf(ThreadType.class));
     }
 
     boolean isApplying() {

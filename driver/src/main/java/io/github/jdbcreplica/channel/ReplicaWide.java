@@ -66,6 +66,9 @@ final class ReplicaWide {
         }
         replica.tenure().fence().require(state);
         state.commit();
+        for (ReplicaController channel : channels) {
+            channel.followFilter(state);
+        }
     }
 
     private ReplicaController named(String channel) throws SQLException {
@@ -74,11 +77,25 @@ final class ReplicaWide {
 
     /** What a server calls its own executed set is the union of the channels' here: each counts the transaction as applied. */
     void skip(SkipTransaction statement) throws SQLException {
-        for (ReplicaController channel : replica.controllers()) {
+        List<ReplicaController> channels = replica.controllers();
+        if (channels.isEmpty()) {
+            throw ReplicaError.BAD_REPLICA.exception();
+        }
+        for (ReplicaController channel : channels) {
             channel.requireApplierDown();
         }
-        for (ReplicaController channel : replica.controllers()) {
-            channel.skip(statement.gtid(), state);
+        state.setAutoCommit(false);
+        boolean taken = false;
+        for (ReplicaController channel : channels) {
+            taken |= channel.skip(statement.gtid(), state);
+        }
+        if (!taken) {
+            throw ReplicaError.NOT_SUPPORTED_YET.exception("SET GTID_NEXT where all sources are MariaDB's");
+        }
+        replica.tenure().fence().require(state);
+        state.commit();
+        for (ReplicaController channel : channels) {
+            channel.followPosition(state);
         }
     }
 }

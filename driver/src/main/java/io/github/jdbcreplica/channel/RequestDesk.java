@@ -70,21 +70,38 @@ final class RequestDesk implements LeaseKeeper.Duty {
     }
 
     private void take(Connection connection, Request request) throws SQLException {
-        if (!tenure.enterIfHeld()) {
+        if (!tenure.enterIfHeld(epoch)) {
             return;
         }
         boolean ours = false;
         try {
             ours = control.remove(connection, request.id());
+        } catch (SQLException e) {
+            // It may be gone all the same, and its sender would wait as long as the hold lasts.
+            answers.add(new Answer(
+                    request.id(),
+                    failed("the target did not say whether it was taken; repeat it")
+                            .encode()));
+            throw e;
         } finally {
             if (!ours) {
                 tenure.leave();
             }
         }
         if (ours) {
-            Thread thread = new Thread(() -> serve(request), "replica-request");
-            thread.setDaemon(true);
+            begin(request);
+        }
+    }
+
+    private void begin(Request request) {
+        Thread thread = new Thread(() -> serve(request), "replica-request");
+        thread.setDaemon(true);
+        try {
             thread.start();
+        } catch (Throwable e) {
+            answers.add(new Answer(request.id(), failed(e.toString()).encode()));
+            tenure.leave();
+            throw e;
         }
     }
 

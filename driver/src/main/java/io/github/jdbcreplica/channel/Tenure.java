@@ -78,6 +78,11 @@ final class Tenure {
         return hold.isPresent();
     }
 
+    /** The same for what was asked of one hold only. */
+    synchronized boolean enterIfHeld(long epoch) {
+        return hold.isPresent() && hold.get().epoch() == epoch && enterIfHeld();
+    }
+
     /** Takes the lease when no other JVM lives that has it. @param target through which this JVM will keep it, and execute what others ask */
     Entry enter(Connection state, ConnectedTarget target, Dialect dialect) throws SQLException {
         taking.lock();
@@ -142,7 +147,16 @@ final class Tenure {
             hold = Optional.of(new Hold(epoch, leases, keeper));
             statements++;
         }
-        keeper.start();
+        try {
+            keeper.start();
+        } catch (Throwable e) {
+            // No more threads to be had: the lease ends by itself.
+            synchronized (this) {
+                hold = Optional.empty();
+                statements--;
+            }
+            throw e;
+        }
     }
 
     /** @param state of the statement, to give up the lease with it */
@@ -192,6 +206,10 @@ final class Tenure {
             home = false;
         }
         replica.abandon(HoldFence.lost(taken.who()));
+        synchronized (this) {
+            // A standby that came in between has found threads that were still going down, and started none.
+            home = false;
+        }
     }
 
     private synchronized boolean isHeld() {

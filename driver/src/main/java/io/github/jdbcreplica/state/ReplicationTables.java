@@ -16,11 +16,16 @@ final class ReplicationTables {
         this.dialect = dialect;
     }
 
-    /** Statements that make what is missing. */
-    List<String> statements() {
+    /** Statements that make those that are missing. */
+    List<String> tables() {
+        return List.of(
+                table("receiver_status", ThreadStatusRepository.RECEIVER),
+                table("applier_status", ThreadStatusRepository.APPLIER));
+    }
+
+    /** Statements that make them anew; they read the lease too. */
+    List<String> views() {
         List<String> statements = new ArrayList<>();
-        statements.add(table("receiver_status", ThreadStatusRepository.RECEIVER));
-        statements.add(table("applier_status", ThreadStatusRepository.APPLIER));
         statements.add(view("replication_connection_configuration", configuration()));
         statements.add(view("replication_connection_status", connectionStatus()));
         statements.add(view("replication_applier_configuration", applierConfiguration()));

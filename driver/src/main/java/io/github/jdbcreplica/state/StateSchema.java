@@ -182,22 +182,29 @@ public final class StateSchema {
     }
 
     private List<String> withReplicationTables(List<String> tables) {
-        tables.addAll(new ReplicationTables(dialect).statements());
+        ReplicationTables replication = new ReplicationTables(dialect);
+        tables.addAll(replication.tables());
+        tables.add(lease());
+        tables.addAll(replication.views());
         return tables;
     }
 
-    /** Who runs the replica, and what others ask of him. */
+    /** Who runs the replica. The last of the tables: a state that lacks it is not complete, made by an earlier version or interrupted, and is completed by the first statement that finds it missing. */
+    private String lease() {
+        return table(
+                "replica_lease",
+                "singleton INTEGER NOT NULL PRIMARY KEY",
+                "holder " + dialect.stateVarcharType(36),
+                "who " + dialect.stateVarcharType(255),
+                "process " + dialect.stateVarcharType(255),
+                "public_key " + dialect.stateVarcharType(255),
+                "epoch BIGINT NOT NULL",
+                "expires BIGINT NOT NULL");
+    }
+
+    /** What others ask of him who runs the replica. */
     private Stream<String> controlTables() {
         return Stream.of(
-                table(
-                        "replica_lease",
-                        "singleton INTEGER NOT NULL PRIMARY KEY",
-                        "holder " + dialect.stateVarcharType(36),
-                        "who " + dialect.stateVarcharType(255),
-                        "process " + dialect.stateVarcharType(255),
-                        "public_key " + dialect.stateVarcharType(255),
-                        "epoch BIGINT NOT NULL",
-                        "expires BIGINT NOT NULL"),
                 table(
                         "control_request",
                         "request_id " + dialect.stateVarcharType(36) + " NOT NULL PRIMARY KEY",

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.scenario.Await;
@@ -51,6 +52,9 @@ class KilledH2IT {
                     replica.execute("START REPLICA");
                     awaitCaughtUp(source, replica);
                     replica.execute("STOP REPLICA");
+                    // In order: a commit that H2 has acknowledged a moment before a kill may be gone with its position,
+                    // and would come again with the next START REPLICA.
+                    assertThatThrownBy(() -> replica.execute("SHUTDOWN")).hasMessageContaining("already closed");
                 }
                 assertSourceAndTargetAreEqual(source, target);
                 System.out.printf(

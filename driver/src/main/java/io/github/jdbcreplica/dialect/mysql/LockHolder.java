@@ -7,6 +7,9 @@ import java.sql.Statement;
 
 /** The other session that holds a lock of GET_LOCK. */
 final class LockHolder {
+    private static final int NO_SUCH_SESSION = 1094;
+    private static final int NOT_ITS_OWNER = 1095;
+
     private final Connection connection;
     private final String lock;
 
@@ -24,9 +27,20 @@ final class LockHolder {
             }
             String command = command(statement, session);
             if (command.equals("Sleep")) {
-                statement.execute("KILL " + session);
+                kill(statement, session);
             }
             return command.isEmpty() || command.equals("Sleep") || command.equals("Killed");
+        }
+    }
+
+    /** One that has just gone, and one of another account, which we may not end, leave the lock by themselves or keep it: whoever asks for the lock finds out. */
+    private static void kill(Statement statement, long session) throws SQLException {
+        try {
+            statement.execute("KILL " + session);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_SESSION && e.getErrorCode() != NOT_ITS_OWNER) {
+                throw e;
+            }
         }
     }
 
