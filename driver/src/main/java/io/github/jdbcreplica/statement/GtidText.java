@@ -21,7 +21,7 @@ final class GtidText {
         try {
             return GtidSet.parse(text);
         } catch (IllegalArgumentException e) {
-            throw ReplicaError.MALFORMED_GTID_SET_SPECIFICATION.exception(text);
+            throw ReplicaError.MALFORMED_GTID_SET_SPECIFICATION.exception(NearText.ofLiteral(text));
         }
     }
 }
