@@ -97,14 +97,13 @@ public final class StatementParts {
     }
 
     private static int endOfOurs(String sql, int start) {
-        String rest = sql.substring(start);
-        Lexer lexer = new Lexer(rest);
+        Lexer lexer = new Lexer(sql, start);
         boolean empty = true;
         for (Token token = lexer.next();
                 token.kind() != Token.Kind.END && token.kind() != Token.Kind.INVALID;
                 token = lexer.next()) {
             if (token.is(";") && !empty) {
-                return start + token.start();
+                return token.start();
             }
             empty &= token.is(";");
         }
