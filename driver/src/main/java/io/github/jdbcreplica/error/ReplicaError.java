@@ -67,6 +67,7 @@ public enum ReplicaError {
     VARIABLE_NOT_SETTABLE_IN_TRANSACTION(
             1766, "HY000", "The system variable %s cannot be set when there is an ongoing transaction."),
     MALFORMED_GTID_SET_SPECIFICATION(1772, "HY000", "Malformed GTID set specification '%s'."),
+    MALFORMED_GTID_SPECIFICATION(1774, "HY000", "Malformed GTID specification '%s'."),
     BAD_REPLICA_AUTO_POSITION(
             1776,
             "HY000",

@@ -52,11 +52,12 @@ final class ConnectionWrapper extends Wrapper<Connection> {
             case "prepareStatement" -> prepare(PreparedStatement.class, method, arguments);
             case "prepareCall" -> prepare(CallableStatement.class, method, arguments);
             case "nativeSQL" -> nativeSql(method, arguments);
-            case "commit", "rollback", "setAutoCommit" -> {
+            case "commit", "rollback" -> {
                 Object result = call(method, arguments);
                 transactionEnded(method, arguments);
                 yield result;
             }
+            case "setAutoCommit" -> setAutoCommit(method, arguments);
             case "getMetaData" -> new MetaDataWrapper((DatabaseMetaData) call(method, arguments), this).proxy();
             default -> pass(method, arguments);
         };
@@ -68,7 +69,7 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         refuseSeveral(sql);
         Optional<PreparedText> ours = sql == null ? Optional.empty() : StatementParser.prepare(sql);
         if (ours.isEmpty()) {
-            return (PreparedStatement) wrap((Statement) call(method, arguments));
+            return (PreparedStatement) wrap((Statement) call(method, arguments), sql);
         }
         return (PreparedStatement)
                 new PreparedReplicaStatement(type, plainStatement(arguments), this, ours.get()).proxy();
@@ -91,7 +92,12 @@ final class ConnectionWrapper extends Wrapper<Connection> {
     }
 
     Statement wrap(Statement inner) {
-        return new StatementWrapper(StatementWrapper.interfaceOf(inner), inner, this).proxy();
+        return wrap(inner, null);
+    }
+
+    /** @param prepared the text of a prepared statement, otherwise null */
+    private Statement wrap(Statement inner, String prepared) {
+        return new StatementWrapper(StatementWrapper.interfaceOf(inner), inner, this, prepared).proxy();
     }
 
     /** @param owner whose result it is, or null for a result of the catalogue */
@@ -108,19 +114,22 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         if (!gtidNext.isSet()) {
             return;
         }
-        switch (method.getName()) {
-            case "commit" -> skipCommitted();
-            case "setAutoCommit" -> {
-                if ((boolean) arguments[0]) {
-                    skipCommitted();
-                }
-            }
-            default -> {
-                if (arguments == null) {
-                    gtidNext.rollback();
-                }
-            }
+        if (method.getName().equals("commit")) {
+            skipCommitted();
+        } else if (arguments == null) {
+            gtidNext.rollback();
         }
+    }
+
+    /** It commits only when it changes something; pools call it at every turn. */
+    private Object setAutoCommit(Method method, Object[] arguments) throws Throwable {
+        boolean commits =
+                gtidNext.isSet() && (boolean) arguments[0] && !delegate().getAutoCommit();
+        Object result = call(method, arguments);
+        if (commits) {
+            skipCommitted();
+        }
+        return result;
     }
 
     private void skipCommitted() throws SQLException {
@@ -131,18 +140,29 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         }
     }
 
-    /** Before the inner database gets it. @param sql null when it is not known, as of a prepared statement */
+    /** Before the inner database gets it. @param sql null when it is not known, as of a batch */
     void beforeForeign(String sql) throws SQLException {
         if (!gtidNext.isSet()) {
             return;
         }
-        switch (sql == null ? GtidNext.Effect.CHANGE : GtidNext.Effect.of(sql)) {
-            case BEGIN -> gtidNext.begin();
-            case COMMIT -> skipCommitted();
-            case ROLLBACK -> gtidNext.rollback();
-            case CHANGE -> gtidNext.refuseChange();
-            case READ -> {}
+        List<GtidNext.Effect> effects = sql == null ? List.of(GtidNext.Effect.CHANGE) : effects(sql);
+        if (effects.contains(GtidNext.Effect.CHANGE)) {
+            gtidNext.refuseChange();
         }
+        for (GtidNext.Effect effect : effects) {
+            switch (effect) {
+                case BEGIN -> gtidNext.begin();
+                case COMMIT -> skipCommitted();
+                case ROLLBACK -> gtidNext.rollback();
+                case READ, CHANGE -> {}
+            }
+        }
+    }
+
+    private List<GtidNext.Effect> effects(String sql) throws SQLException {
+        return StatementParts.openings(sql, rules()).stream()
+                .map(GtidNext.Effect::of)
+                .toList();
     }
 
     /** SET GTID_NEXT = 'AUTOMATIC' of a connection that has no GTID of ours. */
@@ -155,10 +175,14 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         if (sql == null || !StatementParts.mayBeSeveral(sql)) {
             return List.of();
         }
+        return StatementParts.of(sql, rules());
+    }
+
+    private SqlRules rules() throws SQLException {
         if (rules == null) {
             rules = SqlRules.of(delegate().getMetaData().getDatabaseProductName());
         }
-        return StatementParts.of(sql, rules);
+        return rules;
     }
 
     /** For methods that take one statement. */

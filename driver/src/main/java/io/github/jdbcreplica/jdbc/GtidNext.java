@@ -30,14 +30,16 @@ final class GtidNext {
         ROLLBACK,
         CHANGE;
 
-        static Effect of(String sql) {
-            String[] words = sql.strip().toUpperCase(Locale.ROOT).split("[\\s;(]+", 3);
+        /** @param opening the first two words of one statement, in capitals */
+        static Effect of(String opening) {
+            String[] words = opening.split(" ");
+            String second = words.length > 1 ? words[1] : "";
             return switch (words[0]) {
                 case "SELECT", "SHOW", "WITH", "VALUES", "EXPLAIN", "USE", "" -> READ;
-                case "BEGIN" -> BEGIN;
-                case "START" -> words.length > 1 && words[1].equals("TRANSACTION") ? BEGIN : CHANGE;
+                case "BEGIN" -> second.equals("NOT") ? CHANGE : BEGIN;
+                case "START" -> second.equals("TRANSACTION") ? BEGIN : CHANGE;
                 case "COMMIT" -> COMMIT;
-                case "ROLLBACK" -> ROLLBACK;
+                case "ROLLBACK" -> second.equals("TO") ? READ : ROLLBACK;
                 default -> CHANGE;
             };
         }

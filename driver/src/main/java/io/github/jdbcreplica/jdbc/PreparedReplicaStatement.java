@@ -28,7 +28,7 @@ final class PreparedReplicaStatement extends StatementWrapper {
             Statement delegate,
             ConnectionWrapper connection,
             PreparedText text) {
-        super(type, delegate, connection);
+        super(type, delegate, connection, null);
         this.text = text;
         this.values = new Object[text.parameterCount()];
         clearParameters();

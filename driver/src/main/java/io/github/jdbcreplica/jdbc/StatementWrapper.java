@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.jdbc;
 
 import io.github.jdbcreplica.channel.StatementResult;
+import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.statement.ParsedStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement;
 import io.github.jdbcreplica.statement.StatementParts;
@@ -27,6 +28,9 @@ class StatementWrapper extends Wrapper<Statement> {
 
     private final ConnectionWrapper connection;
 
+    /** The text of a statement that the delegate has prepared; otherwise null. */
+    private final String prepared;
+
     /** Null while the delegate speaks. */
     private Answer answer;
 
@@ -36,6 +40,9 @@ class StatementWrapper extends Wrapper<Statement> {
     /** Null but after several statements. */
     private PartResults later;
 
+    /** Inner statements of parts whose rows the user keeps beyond their turn. */
+    private final PartResults kept = new PartResults();
+
     /** The delegate's open result, so that asking twice gives the same object and that ours can close it. */
     private ResultSet innerResult;
 
@@ -44,9 +51,17 @@ class StatementWrapper extends Wrapper<Statement> {
     /** What is being executed; for {@link Statement#cancel}, the one method that any thread may call. */
     private volatile ControlCall running;
 
-    StatementWrapper(Class<? extends Statement> type, Statement delegate, ConnectionWrapper connection) {
+    /** The same of a part that the inner database executes. */
+    private volatile Statement runningPart;
+
+    /** Set by {@link Statement#cancel} before it looks for what is running, read between the parts: a part is either seen running or not begun any more. */
+    private volatile boolean cancelled;
+
+    StatementWrapper(
+            Class<? extends Statement> type, Statement delegate, ConnectionWrapper connection, String prepared) {
         super(type, delegate);
         this.connection = connection;
+        this.prepared = prepared;
     }
 
     static Class<? extends Statement> interfaceOf(Statement statement) {
@@ -102,7 +117,7 @@ class StatementWrapper extends Wrapper<Statement> {
                 return run(ours.get(), EntryPoint.named(method.getName()));
             }
         }
-        connection.beforeForeign(arguments == null ? null : (String) arguments[0]);
+        connection.beforeForeign(arguments == null ? prepared : (String) arguments[0]);
         return delegateSpeaks(method, arguments);
     }
 
@@ -111,9 +126,7 @@ class StatementWrapper extends Wrapper<Statement> {
             answer.end(false);
             answer = null;
         }
-        if (later != null) {
-            endParts();
-        }
+        endParts();
         Object result = call(method, arguments);
         return result instanceof ResultSet rows ? wrapped(rows) : result;
     }
@@ -139,8 +152,12 @@ class StatementWrapper extends Wrapper<Statement> {
         discardResults();
         PartResults results = new PartResults();
         Object first = null;
+        cancelled = false;
         try {
             for (int i = 0; i < parts.size(); i++) {
+                if (cancelled) {
+                    throw ReplicaError.QUERY_INTERRUPTED.exception();
+                }
                 Optional<ParsedStatement> ours = StatementParts.parse(parts.get(i));
                 if (ours.isPresent() && !connection.isForeign(ours.get().statement())) {
                     first = i == 0 ? runPart(ours.get(), entryPoint, maxRows, results) : first;
@@ -174,10 +191,12 @@ class StatementWrapper extends Wrapper<Statement> {
     /** @param method by which the user executes all of them; null: any result will do */
     private Object runForeign(String part, Method method, Object[] arguments, PartResults results) throws Throwable {
         connection.beforeForeign(part);
-        Statement inner = connection.delegate().createStatement();
+        Statement inner = innerStatement();
         try {
-            inner.setMaxRows(delegate().getMaxRows());
-            inner.setQueryTimeout(delegate().getQueryTimeout());
+            runningPart = inner;
+            if (cancelled) {
+                throw ReplicaError.QUERY_INTERRUPTED.exception();
+            }
             Object result;
             if (method == null) {
                 result = inner.execute(part);
@@ -189,6 +208,31 @@ class StatementWrapper extends Wrapper<Statement> {
             results.add(PartResults.Part.of(inner));
             return result;
         } catch (Throwable e) {
+            inner.close();
+            throw e;
+        } finally {
+            runningPart = null;
+        }
+    }
+
+    /** With the settings of the user's. */
+    private Statement innerStatement() throws SQLException {
+        Statement settings = delegate();
+        Statement inner = connection
+                .delegate()
+                .createStatement(
+                        settings.getResultSetType(),
+                        settings.getResultSetConcurrency(),
+                        settings.getResultSetHoldability());
+        try {
+            inner.setMaxRows(settings.getMaxRows());
+            inner.setMaxFieldSize(settings.getMaxFieldSize());
+            inner.setQueryTimeout(settings.getQueryTimeout());
+            // Below zero, Connector/J's sign for streaming: rows that are not read yet would be in the way of the part
+            // behind them.
+            inner.setFetchSize(Math.max(0, settings.getFetchSize()));
+            return inner;
+        } catch (SQLException e) {
             inner.close();
             throw e;
         }
@@ -218,6 +262,7 @@ class StatementWrapper extends Wrapper<Statement> {
     }
 
     private void endParts() throws SQLException {
+        kept.close();
         if (foreign != null) {
             foreign.close();
             foreign = null;
@@ -239,11 +284,18 @@ class StatementWrapper extends Wrapper<Statement> {
     }
 
     private Object cancel(Method method, Object[] arguments) throws Throwable {
+        cancelled = true;
         ControlCall call = running;
-        if (call == null) {
+        Statement part = runningPart;
+        if (call == null && part == null) {
             return call(method, arguments);
         }
-        call.cancel();
+        if (call != null) {
+            call.cancel();
+        }
+        if (part != null) {
+            part.cancel();
+        }
         return null;
     }
 
@@ -295,6 +347,9 @@ class StatementWrapper extends Wrapper<Statement> {
     /** First those of the current statement, then those of the next one. */
     private Object moreResults(Method method, Object[] arguments) throws Throwable {
         boolean keep = arguments != null && (int) arguments[0] == Statement.KEEP_CURRENT_RESULT;
+        if (arguments != null && (int) arguments[0] == Statement.CLOSE_ALL_RESULTS) {
+            kept.close();
+        }
         if (answering()) {
             answer.end(keep);
         } else {
@@ -307,14 +362,18 @@ class StatementWrapper extends Wrapper<Statement> {
         if (next == null) {
             return false;
         }
-        closeForeign(keep);
+        leaveForeign(keep);
         activate(next);
         return foreign == null ? answer.resultSet() != null : foreign.getResultSet() != null;
     }
 
-    /** One whose rows are to be kept is closed with the connection. */
-    private void closeForeign(boolean keep) throws SQLException {
-        if (foreign != null && !keep) {
+    private void leaveForeign(boolean keep) throws SQLException {
+        if (foreign == null) {
+            return;
+        }
+        if (keep) {
+            kept.add(PartResults.Part.of(foreign));
+        } else {
             foreign.close();
         }
     }

@@ -14,6 +14,9 @@ final class Console {
     private final PrintStream out;
     private final PrintStream err;
 
+    /** Kept here, since a logger is forgotten with its last user, and its handler with it. */
+    private final Logger logger = Logger.getLogger("io.github.jdbcreplica");
+
     Console(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
@@ -37,24 +40,29 @@ final class Console {
         return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 
-    /** The driver's log comes here from now on, and nowhere else. @return it, to be kept: a logger is forgotten with its last user */
-    Logger receiveLog() {
-        Logger logger = Logger.getLogger("io.github.jdbcreplica");
+    /**
+     * The driver's log comes here from now on, and nowhere else.
+     *
+     * @param resultsOnly whether the output belongs to results: all of the log goes to the error stream then
+     */
+    void receiveLog(boolean resultsOnly) {
         logger.setUseParentHandlers(false);
         logger.setLevel(Level.FINE);
-        logger.addHandler(new Lines());
-        return logger;
+        logger.addHandler(new Lines(resultsOnly ? Level.ALL : Level.WARNING));
     }
 
     private final class Lines extends Handler {
-        Lines() {
+        private final Level firstError;
+
+        Lines(Level firstError) {
+            this.firstError = firstError;
             setFormatter(new SimpleFormatter());
         }
 
         @Override
         public void publish(LogRecord line) {
             String message = getFormatter().formatMessage(line);
-            if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+            if (line.getLevel().intValue() >= firstError.intValue()) {
                 error(message);
             } else {
                 info(message);

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Logger;
 
 /** The program. Exit codes: 0 done (a signal to end included), 1 a statement failed or the target cannot be opened, 2 wrong usage. */
 public final class ReplicaService {
@@ -29,6 +28,9 @@ public final class ReplicaService {
 
     private final CommandLine commandLine;
     private final Console console;
+
+    /** The target cannot be opened: the shutdown hook has nothing to decide. */
+    private volatile boolean failed;
 
     private ReplicaService(CommandLine commandLine, Console console) {
         this.commandLine = commandLine;
@@ -57,19 +59,18 @@ public final class ReplicaService {
             console.out().print(CommandLine.USAGE);
             return DONE;
         }
-        Logger log = console.receiveLog();
+        boolean serves = commandLine.statements().isEmpty();
+        console.receiveLog(!serves);
         try {
             // The driver looks for the target's driver there too.
             Thread.currentThread().setContextClassLoader(drivers(commandLine.drivers()));
-            return commandLine.statements().isEmpty() ? serve() : execute();
+            return serves ? serve() : execute();
         } catch (SQLException e) {
             console.error("ERROR " + e.getErrorCode() + " (" + e.getSQLState() + "): " + e.getMessage());
             return FAILED;
         } catch (IOException e) {
             console.error("cannot read the standard input: " + e.getMessage());
             return FAILED;
-        } finally {
-            log.fine("done");
         }
     }
 
@@ -87,12 +88,18 @@ public final class ReplicaService {
         return new ReplicaDriver().connect(commandLine.url(), properties);
     }
 
-    /** Until a signal ends the JVM: its shutdown hook stops the replica and decides the exit code, which would be the signal's otherwise. */
+    /** Until a signal ends the JVM: its shutdown hook stops the replica and decides the exit code, which would be the signal's otherwise. A signal may come while the target is being opened. */
     private int serve() throws SQLException {
         Properties autoStart = new Properties();
         autoStart.setProperty("replica.autoStart", "true");
-        connect(autoStart).close();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "replica-end"));
+        boolean up = false;
+        try {
+            connect(autoStart).close();
+            up = true;
+        } finally {
+            failed = !up;
+        }
         console.info("jdbc-replica is up");
         try {
             new CountDownLatch(1).await();
@@ -103,6 +110,9 @@ public final class ReplicaService {
     }
 
     private void end() {
+        if (failed) {
+            return;
+        }
         int exitCode = DONE;
         try {
             ReplicaTarget.rest();

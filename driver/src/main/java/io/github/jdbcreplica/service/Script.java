@@ -10,6 +10,9 @@ final class Script {
     private int start;
     private int at;
 
+    /** So far there are only spaces and comments, of which the server would say that the query was empty. */
+    private boolean empty = true;
+
     /** @param vertical ended with {@code \G}: a line for each value */
     record Command(String sql, boolean vertical) {}
 
@@ -25,21 +28,28 @@ final class Script {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '\'' || c == '"' || c == '`') {
+                empty = false;
                 skipQuoted(c);
             } else if (text.startsWith("/*", at)) {
+                empty &= !text.startsWith("/*!", at);
                 skipBehind("*/");
-            } else if (c == '#' || text.startsWith("-- ", at) || text.startsWith("--\n", at)) {
+            } else if (c == '#' || isDashComment()) {
                 skipBehind("\n");
             } else if (c == ';') {
                 end(1, false);
             } else if (text.startsWith("\\G", at)) {
                 end(2, true);
             } else {
+                empty &= c <= ' ';
                 at++;
             }
         }
         end(0, false);
         return List.copyOf(commands);
+    }
+
+    private boolean isDashComment() {
+        return text.startsWith("--", at) && (at + 2 == text.length() || text.charAt(at + 2) <= ' ');
     }
 
     private void skipQuoted(char quote) {
@@ -57,10 +67,11 @@ final class Script {
 
     private void end(int length, boolean vertical) {
         String sql = text.substring(start, at).strip();
-        if (!sql.isEmpty()) {
+        if (!empty) {
             commands.add(new Command(sql, vertical));
         }
         at += length;
         start = at;
+        empty = true;
     }
 }

@@ -114,11 +114,15 @@ final class ForeignLexer {
         return newline < 0 ? sql.length() : newline + 1;
     }
 
-    /** Of the body of an executable comment only the opening is skipped: it is the database's text. */
+    /** Of an executable comment only the opening and its version are skipped: the rest is the database's text. */
     private int blockEnd(int at) {
         boolean executable = rules == SqlRules.MYSQL && (sql.startsWith("!", at + 2) || sql.startsWith("M!", at + 2));
         if (executable) {
-            return sql.indexOf('!', at) + 1;
+            int body = sql.indexOf('!', at) + 1;
+            while (body < sql.length() && Characters.isDigit(sql.charAt(body))) {
+                body++;
+            }
+            return body;
         }
         int close = sql.indexOf("*/", at + 2);
         return close < 0 ? sql.length() : close + 2;

@@ -11,7 +11,12 @@ final class Lexer {
     private Token previous = new Token(Kind.END, 0, 0, "");
 
     Lexer(String sql) {
+        this(sql, 0);
+    }
+
+    Lexer(String sql, int from) {
         this.sql = sql;
+        this.position = from;
         this.end = endWithoutGarbage(sql);
         this.noise = new Noise(sql, end);
     }

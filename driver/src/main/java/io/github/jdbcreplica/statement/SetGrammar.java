@@ -55,11 +55,11 @@ final class SetGrammar {
     private void assignment() throws SQLException {
         String assigned = scope();
         Token name = tokens.peek();
-        if (name.is("GTID_NEXT") && (assigned.equals("SESSION") || assigned.equals("LOCAL"))) {
+        if (isNamed(name, "GTID_NEXT") && (assigned.equals("SESSION") || assigned.equals("LOCAL"))) {
             gtidNext();
             return;
         }
-        if (name.is("GTID_SLAVE_POS")) {
+        if (isNamed(name, "GTID_SLAVE_POS") && !assigned.equals(USER_VARIABLE)) {
             throw Tokens.notSupportedYet("SET GLOBAL gtid_slave_pos");
         }
         ReplicaVariable variable = VARIABLES.get(name.keyword());
@@ -77,7 +77,11 @@ final class SetGrammar {
         values.put(variable, value(variable, assigned, Names.plain(name)));
     }
 
-    /** Only a literal that is one GTID, or AUTOMATIC; anything else is the inner database's. */
+    private static boolean isNamed(Token name, String variable) {
+        return name.is(variable) || (name.isQuotedName() && Names.plain(name).equalsIgnoreCase(variable));
+    }
+
+    /** Only a literal that is one GTID, or AUTOMATIC; anything else is the inner database's. A parameter is ours, since its value comes too late to decide it. */
     private void gtidNext() throws SQLException {
         tokens.take();
         tokens.accept(":");
@@ -86,12 +90,15 @@ final class SetGrammar {
             skipAssignment();
             return;
         }
-        boolean automatic = tokens.peek().text().equalsIgnoreCase("AUTOMATIC");
-        if (automatic
-                || (tokens.peek().kind() == Kind.STRING
-                        && GtidText.isOne(tokens.peek().text()))) {
+        Token value = tokens.peek();
+        boolean automatic = value.text().equalsIgnoreCase("AUTOMATIC");
+        if (automatic || (value.kind() == Kind.STRING && GtidText.looksLikeOne(value.text()))) {
             String text = tokens.take().text();
-            gtidNext = Optional.of(new SetGtidNext(automatic ? Optional.empty() : Optional.of(text)));
+            gtidNext = Optional.of(new SetGtidNext(automatic ? Optional.empty() : Optional.of(GtidText.one(text))));
+        } else if (tokens.isParameter(value)) {
+            throw value.kind() == Kind.SYMBOL
+                    ? tokens.syntaxError(value)
+                    : ReplicaError.MALFORMED_GTID_SPECIFICATION.exception(NearText.ofLiteral(value.text()));
         } else {
             others = true;
             skipAssignment();
@@ -122,6 +129,7 @@ final class SetGrammar {
         int depth = 0;
         while (tokens.peek().kind() != Kind.END
                 && tokens.peek().kind() != Kind.INVALID
+                && !tokens.peek().is(";")
                 && !(depth == 0 && tokens.peek().is(","))) {
             Token token = tokens.take();
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;

@@ -11,7 +11,7 @@ public final class StatementParser {
     /**
      * @return the statement, or empty when {@code sql} is none of ours and belongs to the inner database
      * @throws SQLException 1064 for a syntax error, 1235 for a replication statement or option that is recognised and not supported yet, and the errors a value earns by itself:
-     *     1123, 1210, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 1772, 3056, 3067, 3076, 3139, 3925, 3945. Its message never carries a password.
+     *     1123, 1210, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 1772, 1774, 3056, 3067, 3076, 3139, 3925, 3945. Its message never carries a password.
      */
     public static Optional<ParsedStatement> parse(String sql) throws SQLException {
         return parse(sql, List.of());

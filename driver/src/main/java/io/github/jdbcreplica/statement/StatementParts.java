@@ -77,30 +77,54 @@ public final class StatementParts {
         return parsed;
     }
 
+    /** @return of each statement of a string of others its first two words, in capitals; the parentheses around a query are skipped */
+    public static List<String> openings(String sql, SqlRules rules) {
+        List<String> openings = new ArrayList<>();
+        int start = 0;
+        while ((start = behindEmptyStatements(sql, start)) < sql.length()) {
+            int end = endOfForeign(sql, start, rules);
+            ForeignLexer lexer = new ForeignLexer(sql.substring(start, end), 0, rules);
+            String first = lexer.next();
+            while (first.equals("(")) {
+                first = lexer.next();
+            }
+            if (!first.isEmpty()) {
+                openings.add((first + " " + lexer.next()).strip());
+            }
+            start = end;
+        }
+        return openings;
+    }
+
     private static int endOfOurs(String sql, int start) {
-        String rest = sql.substring(start);
-        Lexer lexer = new Lexer(rest);
+        Lexer lexer = new Lexer(sql, start);
         boolean empty = true;
         for (Token token = lexer.next();
                 token.kind() != Token.Kind.END && token.kind() != Token.Kind.INVALID;
                 token = lexer.next()) {
             if (token.is(";") && !empty) {
-                return start + token.start();
+                return token.start();
             }
             empty &= token.is(";");
         }
         return sql.length();
     }
 
+    /** A body without end is none, or is misjudged: then every semicolon counts, so that nothing of ours hides behind it. */
     private static int endOfForeign(String sql, int start, SqlRules rules) {
         ForeignLexer lexer = new ForeignLexer(sql, start, rules);
         BodyDepth body = new BodyDepth();
+        int firstSemicolon = sql.length();
         for (String piece = lexer.next(); !piece.isEmpty(); piece = lexer.next()) {
-            if (piece.equals(";") && !body.isInBody()) {
-                return lexer.position() - 1;
+            if (piece.equals(";")) {
+                int semicolon = lexer.position() - 1;
+                if (!body.isInBody()) {
+                    return semicolon;
+                }
+                firstSemicolon = Math.min(firstSemicolon, semicolon);
             }
             body.add(piece);
         }
-        return sql.length();
+        return body.isInBody() ? firstSemicolon : sql.length();
     }
 }

@@ -53,6 +53,11 @@ final class Tokens {
         return next;
     }
 
+    /** Whether it stands where the text has a question mark, with or without a value. */
+    boolean isParameter(Token token) {
+        return token.kind() != Kind.END && text(token, token).equals(PARAMETER);
+    }
+
     Token take() throws SQLException {
         Token token = next;
         next = read();

@@ -7,8 +7,10 @@ import io.github.jdbcreplica.statement.ReplicaStatement;
 import io.github.jdbcreplica.statement.ReplicaStatement.SkipTransaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GtidNextTest {
     private static final String GTID = "3e11fa47-71ca-11e1-9e33-c80aa9429562:7";
     private static final ReplicaStatement SKIP = new SkipTransaction(GTID);
+
+    /** As measured on a server. */
+    private static final int MALFORMED = 1774;
 
     private final RecordingTarget target = new RecordingTarget();
     private Connection inner;
@@ -40,7 +45,11 @@ class GtidNextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SET GTID_NEXT='%s'", "SET SESSION gtid_next = \"%s\"", "set @@session.GTID_NEXT := '%s' ; -- x"
+            strings = {
+                "SET GTID_NEXT='%s'",
+                "SET SESSION gtid_next = \"%s\"",
+                "set @@session.GTID_NEXT := '%s' ; -- x",
+                "SET `gtid_next` = '%s'"
             })
     void an_empty_transaction_under_a_gtid_skips_it(String set) throws SQLException {
         statement.execute(String.format(set, GTID));
@@ -102,5 +111,71 @@ class GtidNextTest {
             })
     void anything_else_is_the_inner_database_s(String sql) {
         assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(org.h2.jdbc.JdbcSQLSyntaxErrorException.class);
+    }
+
+    @Test
+    void a_connection_that_had_auto_commit_on_ends_nothing_by_turning_it_on() throws SQLException {
+        statement.execute("SET GTID_NEXT='" + GTID + "'");
+        connection.setAutoCommit(true);
+        assertThat(target.arrived).isEmpty();
+        connection.setAutoCommit(false);
+        assertThat(target.arrived).isEmpty();
+        connection.setAutoCommit(true);
+
+        assertThat(target.arrived).containsExactly(SKIP);
+    }
+
+    @Test
+    void the_value_can_be_a_parameter() throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SET GTID_NEXT = ?")) {
+            set.setString(1, GTID);
+            set.execute();
+            statement.execute("BEGIN; COMMIT");
+            set.setString(1, "AUTOMATIC");
+            set.execute();
+            for (String wrong : List.of("x", "3e11fa47-71ca-11e1-9e33-c80aa9429562:1-2", "")) {
+                set.setString(1, wrong);
+                assertThatThrownBy(set::execute).hasFieldOrPropertyWithValue("errorCode", MALFORMED);
+            }
+            set.setInt(1, 5);
+            assertThatThrownBy(set::execute).isInstanceOf(SQLException.class);
+        }
+        assertThat(target.arrived).containsExactly(SKIP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "9223372036854775808", "99999999999999999999999"})
+    void a_number_beyond_the_range_is_an_error_of_mysql(String number) {
+        assertThatThrownBy(
+                        () -> statement.execute("SET GTID_NEXT='3e11fa47-71ca-11e1-9e33-c80aa9429562:" + number + "'"))
+                .isInstanceOf(SQLException.class)
+                .hasFieldOrPropertyWithValue("errorCode", MALFORMED);
+    }
+
+    @Test
+    void each_statement_of_a_string_counts_and_comments_do_not() throws SQLException {
+        statement.execute("SET GTID_NEXT='" + GTID + "'");
+        assertThatThrownBy(() -> statement.execute("SELECT 1; INSERT INTO t VALUES (1)"))
+                .hasFieldOrPropertyWithValue("errorCode", 1235);
+        assertThat(statement.execute("/* x */ (SELECT 1)")).isTrue();
+        statement.execute("-- x\nBEGIN; /* y */ COMMIT");
+
+        assertThat(target.arrived).containsExactly(SKIP);
+    }
+
+    @Test
+    void a_prepared_query_is_no_change() throws SQLException {
+        statement.execute("SET GTID_NEXT='" + GTID + "'");
+        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM t");
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (1)")) {
+            assertThat(query.executeQuery().next()).isTrue();
+            assertThatThrownBy(insert::execute).hasFieldOrPropertyWithValue("errorCode", 1235);
+        }
+    }
+
+    @Test
+    void a_user_variable_of_that_name_is_the_inner_database_s() throws SQLException {
+        statement.execute("SET @gtid_slave_pos = '0-1-2'");
+        assertThat(target.arrived).isEmpty();
     }
 }

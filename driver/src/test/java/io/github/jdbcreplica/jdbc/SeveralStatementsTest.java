@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,53 @@ class SeveralStatementsTest {
                 .hasFieldOrPropertyWithValue("errorCode", 1235)
                 .hasMessageNotContaining("geheim");
         assertThatThrownBy(() -> statement.addBatch(sql)).hasFieldOrPropertyWithValue("errorCode", 1235);
+    }
+
+    @Test
+    void kept_rows_end_with_the_statement_or_when_all_are_closed() throws SQLException {
+        String sql = "SELECT 1; STOP REPLICA; SELECT 2";
+        ResultSet kept = statement.executeQuery(sql);
+        statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+        assertThat(kept.isClosed()).isFalse();
+        statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
+        assertThat(kept.isClosed()).isTrue();
+
+        ResultSet closedWithStatement = statement.executeQuery(sql);
+        statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+        statement.close();
+        assertThat(closedWithStatement.isClosed()).isTrue();
+    }
+
+    @Test
+    void the_settings_of_the_statement_hold_for_each() throws SQLException {
+        try (Statement scrolling = connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT)) {
+            ResultSet rows = scrolling.executeQuery("SELECT 1; STOP REPLICA");
+
+            assertThat(rows.getType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        }
+    }
+
+    @Test
+    void cancel_reaches_the_one_that_runs_and_those_behind_it() throws Exception {
+        Thread canceller = new Thread(() -> {
+            try {
+                Thread.sleep(1000);
+                statement.cancel();
+            } catch (InterruptedException | SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        canceller.start();
+        long begin = System.nanoTime();
+        assertThatThrownBy(
+                        () -> statement.execute(
+                                "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000) a, SYSTEM_RANGE(1, 1000000) b WHERE a.x + b.x < 0; STOP REPLICA"))
+                .isInstanceOf(SQLException.class);
+        canceller.join();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+        assertThat(target.arrived).isEmpty();
     }
 
     private int count() throws SQLException {

@@ -27,6 +27,19 @@ class StatementPartsTest {
                 "CREATE TABLE IF NOT EXISTS t (id INT)||STOP REPLICA",
                 "CREATE PROCEDURE p() SET @a = 1||STOP REPLICA",
                 "BEGIN NOT ATOMIC SELECT 1; SELECT 2; END||STOP REPLICA",
+                "CREATE TABLE job (type INT, begin DATETIME)||STOP REPLICA",
+                "CREATE TABLE event (trigger_ INT, begin INT, function INT)||STOP REPLICA||SELECT 1",
+                "ALTER TABLE t ADD event INT, ADD begin INT||STOP REPLICA",
+                "CREATE DEFINER=event@localhost VIEW v AS SELECT begin FROM t||STOP REPLICA",
+                "CREATE DEFINER=a@localhost TRIGGER t BEFORE INSERT ON a FOR EACH ROW IF NEW.a THEN SET @a = 1; END IF||STOP REPLICA",
+                "CREATE PROCEDURE IF NOT EXISTS p() BEGIN SET @a = CASE WHEN 1 THEN IF(1,2,3) ELSE REPEAT('a',2) END; SET @b = 1; END||STOP REPLICA",
+                "CREATE PROCEDURE p(begin INT) SET @a = IF(1,2,3)||STOP REPLICA",
+                "CREATE PROCEDURE p() CASE @a WHEN 1 THEN SET @b = 1; ELSE IF (@b) THEN SET @a = 2; END IF; END CASE||STOP REPLICA",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 HOUR DO REPEAT SET @a = 1; UNTIL @a END REPEAT||STOP REPLICA",
+                "CREATE PROCEDURE p() l: LOOP LEAVE l; END LOOP||STOP REPLICA",
+                "CREATE PROCEDURE p() BEGIN SELECT t.end, end FROM t; SELECT 2; END||STOP REPLICA",
+                "CREATE PROCEDURE p() SELECT a.begin FROM a||STOP REPLICA",
+                "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN SET @a = 1||STOP REPLICA",
                 "SELECT 1||SHOW SLAVE STATUS||SELECT MASTER_POS_WAIT('a', 4)"
             })
     void a_string_is_cut_at_the_semicolons_between_statements(String cut) {
@@ -37,6 +50,13 @@ class StatementPartsTest {
                     .containsExactly(parts);
             assertThat(StatementParts.mayBeSeveral(String.join(";", parts))).isTrue();
         }
+    }
+
+    @Test
+    void executable_comments_hold_a_body_as_a_dump_writes_it() {
+        String dumped =
+                "/*!50003 CREATE*/ /*!50017 DEFINER=`a`@`b`*/ /*!50003 TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN SET @a = 1; STOP REPLICA; END */; STOP REPLICA";
+        assertThat(StatementParts.of(dumped, SqlRules.MYSQL)).hasSize(2);
     }
 
     @Test
