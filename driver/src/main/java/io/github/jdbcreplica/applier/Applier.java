@@ -210,6 +210,9 @@ public final class Applier implements AutoCloseable {
     private int applyGroup(EventBatch batch, int from) throws Exception {
         int end = batch.boundary() > from ? batch.boundary() : batch.size();
         for (int i = from; i < end; i++) {
+            if (endsBefore(batch.get(i)) && ends(i)) {
+                return i;
+            }
             if (tracker.atBoundary()) {
                 if (schemaChangeAhead(batch, i)) {
                     commit(i);
@@ -233,12 +236,18 @@ public final class Applier implements AutoCloseable {
     /** Up to the end of the transaction under way. */
     private int applyOne(EventBatch batch, int from) throws Exception {
         int i = from;
+        if (endsBefore(batch.get(i))) {
+            if (!ends(i)) {
+                commit(i);
+            }
+            return i;
+        }
         if (tracker.atBoundary() && mayNotBegin(batch.get(i), i)) {
             return i;
         }
         do {
             step(batch.get(i++));
-        } while (i < batch.size() && !tracker.atBoundary());
+        } while (i < batch.size() && !tracker.atBoundary() && !endsBefore(batch.get(i)));
         if (tracker.atBoundary() && !ends(i)) {
             commit(i);
         }
@@ -328,13 +337,29 @@ public final class Applier implements AutoCloseable {
             passOver(event);
         }
         if (tracker.transactionEnded()) {
-            groupTransactions++;
-            if (passedOver.isEmpty() || passedOver.get() != IGNORED_SERVER) {
-                tally.transactionEnded();
-            }
-            passedOver = Optional.empty();
-            transaction.forgetTransaction();
+            transactionEnded();
         }
+    }
+
+    /** Whether the event begins another transaction than the one under way. That one was passed over, or what could not be decoded would have stopped us. */
+    private boolean endsBefore(SourceEvent next) {
+        boolean ended = tracker.endsBefore(next);
+        if (ended) {
+            if (passedOver.isPresent() && passedOver.get() == SKIPPED_BY_COUNTER) {
+                skipCounter.transactionEnded();
+            }
+            transactionEnded();
+        }
+        return ended;
+    }
+
+    private void transactionEnded() {
+        groupTransactions++;
+        if (passedOver.isEmpty() || passedOver.get() != IGNORED_SERVER) {
+            tally.transactionEnded();
+        }
+        passedOver = Optional.empty();
+        transaction.forgetTransaction();
     }
 
     /** Not what stands between transactions. */
