@@ -56,7 +56,7 @@ public final class Applier implements AutoCloseable {
     private final ParkedRowsDecoder parkedDecoder;
     private final Optional<StopPoint> stopPoint;
     private final Optional<SourceDelay> delay;
-    private final SkipCounter skipCounter;
+    private SkipCounter skipCounter;
     private final Clock clock;
 
     private ApplierMetadata committed;
@@ -136,6 +136,11 @@ public final class Applier implements AutoCloseable {
         stopPointReached =
                 stopPoint.filter(point -> point.reached(committed.position())).isPresent();
         return committed;
+    }
+
+    /** After {@link #open}: how many events are still to be passed over, which may depend on the position that was found. */
+    public void skipEvents(long events) {
+        skipCounter = new SkipCounter(events);
     }
 
     /** The UNTIL condition is satisfied, and what was applied until then is committed: {@link #apply} would do nothing. */
@@ -410,6 +415,7 @@ public final class Applier implements AutoCloseable {
         if (!tally.isEmpty() || !position.equals(committed.position())) {
             ApplierMetadata metadata = new ApplierMetadata(position, tally.addedTo(committed.counters()));
             write(metadata);
+            listener.committing(position, skipCounter.remaining());
             commitInTarget();
             committed = metadata;
             listener.committed(metadata);

@@ -58,6 +58,11 @@ final class SkipCounter {
         remaining = committed;
     }
 
+    /** What a commit would leave. */
+    long remaining() {
+        return remaining;
+    }
+
     long value() {
         return committed;
     }
