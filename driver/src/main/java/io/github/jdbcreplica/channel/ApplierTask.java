@@ -202,7 +202,7 @@ final class ApplierTask implements Runnable {
                 target.dialect(),
                 channel,
                 target.retries(),
-                settings.withSkipEvents(status.skipCounter()),
+                settings,
                 catalog,
                 parkedDecoder,
                 fence,
