@@ -56,7 +56,7 @@ public final class Applier implements AutoCloseable {
     private final ParkedRowsDecoder parkedDecoder;
     private final Optional<StopPoint> stopPoint;
     private final Optional<SourceDelay> delay;
-    private final SkipCounter skipCounter;
+    private SkipCounter skipCounter;
     private final Clock clock;
 
     private ApplierMetadata committed;
@@ -138,6 +138,11 @@ public final class Applier implements AutoCloseable {
         return committed;
     }
 
+    /** After {@link #open}: how many events are still to be passed over, which may depend on the position that was found. */
+    public void skipEvents(long events) {
+        skipCounter = new SkipCounter(events);
+    }
+
     /** The UNTIL condition is satisfied, and what was applied until then is committed: {@link #apply} would do nothing. */
     public boolean stopPointReached() {
         return stopPointReached;
@@ -210,6 +215,9 @@ public final class Applier implements AutoCloseable {
     private int applyGroup(EventBatch batch, int from) throws Exception {
         int end = batch.boundary() > from ? batch.boundary() : batch.size();
         for (int i = from; i < end; i++) {
+            if (endsBefore(batch.get(i)) && ends(i)) {
+                return i;
+            }
             if (tracker.atBoundary()) {
                 if (schemaChangeAhead(batch, i)) {
                     commit(i);
@@ -233,12 +241,18 @@ public final class Applier implements AutoCloseable {
     /** Up to the end of the transaction under way. */
     private int applyOne(EventBatch batch, int from) throws Exception {
         int i = from;
+        if (endsBefore(batch.get(i))) {
+            if (!ends(i)) {
+                commit(i);
+            }
+            return i;
+        }
         if (tracker.atBoundary() && mayNotBegin(batch.get(i), i)) {
             return i;
         }
         do {
             step(batch.get(i++));
-        } while (i < batch.size() && !tracker.atBoundary());
+        } while (i < batch.size() && !tracker.atBoundary() && !endsBefore(batch.get(i)));
         if (tracker.atBoundary() && !ends(i)) {
             commit(i);
         }
@@ -328,13 +342,29 @@ public final class Applier implements AutoCloseable {
             passOver(event);
         }
         if (tracker.transactionEnded()) {
-            groupTransactions++;
-            if (passedOver.isEmpty() || passedOver.get() != IGNORED_SERVER) {
-                tally.transactionEnded();
-            }
-            passedOver = Optional.empty();
-            transaction.forgetTransaction();
+            transactionEnded();
         }
+    }
+
+    /** Whether the event begins another transaction than the one under way. That one was passed over, or what could not be decoded would have stopped us. */
+    private boolean endsBefore(SourceEvent next) {
+        boolean ended = tracker.endsBefore(next);
+        if (ended) {
+            if (passedOver.isPresent() && passedOver.get() == SKIPPED_BY_COUNTER) {
+                skipCounter.transactionEnded();
+            }
+            transactionEnded();
+        }
+        return ended;
+    }
+
+    private void transactionEnded() {
+        groupTransactions++;
+        if (passedOver.isEmpty() || passedOver.get() != IGNORED_SERVER) {
+            tally.transactionEnded();
+        }
+        passedOver = Optional.empty();
+        transaction.forgetTransaction();
     }
 
     /** Not what stands between transactions. */
@@ -385,6 +415,7 @@ public final class Applier implements AutoCloseable {
         if (!tally.isEmpty() || !position.equals(committed.position())) {
             ApplierMetadata metadata = new ApplierMetadata(position, tally.addedTo(committed.counters()));
             write(metadata);
+            listener.committing(position, skipCounter.remaining());
             commitInTarget();
             committed = metadata;
             listener.committed(metadata);

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.event.SourceEvent.Gtid;
+import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
 
 /** Is told by the applier thread how far it has come, for the status. */
@@ -13,6 +14,9 @@ public interface ApplierListener {
 
     /** What was under way is rolled back, and tried again or not. */
     void rolledBack();
+
+    /** About to commit up to there, of which the target's answer may be lost; {@code skipEvents} of sql_replica_skip_counter are left then. */
+    void committing(SourcePosition position, long skipEvents);
 
     void committed(ApplierMetadata metadata);
 

@@ -37,11 +37,6 @@ public record ApplierSettings(
     public static final ApplierSettings DEFAULTS = new ApplierSettings(
             ReplicationFilter.NONE, Optional.empty(), Duration.ZERO, Set.of(), 0, false, false, PrimaryKeyCheck.STREAM);
 
-    public ApplierSettings withSkipEvents(long events) {
-        return new ApplierSettings(
-                filter, until, delay, ignoredServerIds, events, idempotent, requireRowFormat, primaryKeyCheck);
-    }
-
     public ApplierSettings {
         ignoredServerIds = Set.copyOf(ignoredServerIds);
     }

@@ -59,10 +59,12 @@ final class IdempotentRows {
                 deleteThoseInTheWay(insert, row);
                 execute(insert, insert.template(), row);
             }
+            session.release(before);
             return true;
         } catch (SQLException e) {
             passOver(e);
             session.rollback(before);
+            session.release(before);
             return false;
         }
     }

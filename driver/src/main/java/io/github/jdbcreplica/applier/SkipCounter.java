@@ -13,6 +13,9 @@ import io.github.jdbcreplica.event.SourceEvent;
 final class SkipCounter {
     private long committed;
     private long remaining;
+    /** The last event would have been the last to count, had it ended its transaction. */
+    private boolean exhausted;
+
     private BinlogCoordinates previousEnd = BinlogCoordinates.START;
 
     SkipCounter(long events) {
@@ -28,7 +31,15 @@ final class SkipCounter {
     void passed(SourceEvent event, boolean transactionEnded) {
         long events = event instanceof SourceEvent.Rows && standsBehindTableMap(event.header()) ? 2 : 1;
         previousEnd = event.header().end();
+        exhausted = remaining <= events;
         remaining = transactionEnded ? remaining - 1 : Math.max(1, remaining - events);
+    }
+
+    /** The event before was the last of its transaction, as shows only now. */
+    void transactionEnded() {
+        if (exhausted) {
+            remaining = 0;
+        }
     }
 
     private boolean standsBehindTableMap(EventHeader header) {
@@ -45,6 +56,11 @@ final class SkipCounter {
 
     void rollback() {
         remaining = committed;
+    }
+
+    /** What a commit would leave. */
+    long remaining() {
+        return remaining;
     }
 
     long value() {

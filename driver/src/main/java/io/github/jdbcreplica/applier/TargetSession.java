@@ -89,6 +89,11 @@ final class TargetSession {
         connection.rollback(savepoint);
     }
 
+    /** Every one that is kept costs the target something until the transaction ends. */
+    void release(Savepoint savepoint) throws SQLException {
+        connection.releaseSavepoint(savepoint);
+    }
+
     void commit() throws SQLException, StoppedException {
         signal.check();
         connection.commit();

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierListener;
 import io.github.jdbcreplica.event.SourceEvent.Gtid;
+import io.github.jdbcreplica.event.SourcePosition;
 import io.github.jdbcreplica.state.ApplierMetadata;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +37,11 @@ final class ApplierStatus implements ApplierListener {
     private volatile long delayedUntil;
     private volatile long skipCounter;
     private volatile boolean untilReached;
+
+    /** What is left of the skip counter when the last commit has succeeded, and where that one ends. By the applier's thread only. */
+    private SourcePosition attempted;
+
+    private long skipCounterThen;
 
     private final TransactionProgress progress;
     private volatile long retries;
@@ -94,6 +100,7 @@ final class ApplierStatus implements ApplierListener {
     /** A run begins. */
     void starts(long skipEvents) {
         untilReached = false;
+        attempted = null;
         skipCounter = skipEvents;
     }
 
@@ -139,6 +146,20 @@ final class ApplierStatus implements ApplierListener {
     public void rolledBack() {
         progress.abandoned();
         retries++;
+    }
+
+    /** The position that an applier begins at: where a commit without an answer ends, if it has succeeded. */
+    void opened(ApplierMetadata metadata) {
+        if (metadata.position().equals(attempted)) {
+            skipCounter = skipCounterThen;
+        }
+        committed(metadata);
+    }
+
+    @Override
+    public void committing(SourcePosition position, long skipEvents) {
+        attempted = position;
+        skipCounterThen = skipEvents;
     }
 
     @Override

@@ -129,7 +129,8 @@ final class ApplierTask implements Runnable {
             fence.check(opened);
             new FormerApplier(opened, target.dialect(), channel).replace(gate);
             ApplierMetadata start = current.open();
-            status.committed(start);
+            status.opened(start);
+            current.skipEvents(status.skipCounter());
             if (!current.stopPointReached()) {
                 takeAndApply(current, streams.attach(start.position()));
             }
@@ -201,7 +202,7 @@ final class ApplierTask implements Runnable {
                 target.dialect(),
                 channel,
                 target.retries(),
-                settings.withSkipEvents(status.skipCounter()),
+                settings,
                 catalog,
                 parkedDecoder,
                 fence,

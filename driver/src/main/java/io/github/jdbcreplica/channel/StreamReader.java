@@ -7,6 +7,7 @@ import io.github.jdbcreplica.event.EventSource;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.PositionTracker;
 import io.github.jdbcreplica.event.SourceEvent;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -71,17 +72,23 @@ final class StreamReader implements EventSource.EventSink {
     }
 
     private void add(SourceEvent event) {
-        String gtid = tracker.gtid().orElse(null);
+        Optional<String> gtid = tracker.gtid();
+        if (tracker.endsBefore(event)) {
+            batch.transactionEnded();
+            ended(gtid);
+        }
         tracker.accept(event);
         batch.add(event, tracker.atBoundary());
         if (event instanceof SourceEvent.Gtid transaction) {
             status.progress().begins(transaction);
         } else if (tracker.transactionEnded()) {
-            status.progress().ends();
+            ended(gtid);
         }
-        if (tracker.transactionEnded() && gtid != null) {
-            status.retrieved(GtidSet.plus(status.retrieved(), gtid));
-        }
+    }
+
+    private void ended(Optional<String> gtid) {
+        status.progress().ends();
+        gtid.ifPresent(received -> status.retrieved(GtidSet.plus(status.retrieved(), received)));
     }
 
     private boolean overfull() {

@@ -16,8 +16,13 @@ public final class EventBatch {
         events.add(event);
         weight += Weight.of(event);
         if (transactionEnded) {
-            boundary = events.size();
+            transactionEnded();
         }
+    }
+
+    /** The event added last was the last of its transaction. */
+    public void transactionEnded() {
+        boundary = events.size();
     }
 
     public SourceEvent get(int index) {

@@ -24,17 +24,35 @@ import java.util.Optional;
  */
 public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeException> {
     private SourcePosition position;
+
+    /** Where the last event ends, of whatever kind. */
+    private BinlogCoordinates previousEnd;
+
     private Optional<String> gtid = Optional.empty();
     private boolean open;
     private boolean transactionEnded;
 
     public PositionTracker(SourcePosition start) {
         this.position = start;
+        this.previousEnd = start.coordinates();
     }
 
     public void accept(SourceEvent event) {
         transactionEnded = false;
         event.accept(this);
+        previousEnd =
+                event instanceof Rotate rotate ? rotate.next() : event.header().end();
+    }
+
+    /**
+     * Before an event is accepted: whether the transaction under way ended with the event before it. What could not be decoded may have been a statement that commits by itself, as nothing but the name of the next transaction tells.
+     */
+    public boolean endsBefore(SourceEvent next) {
+        if (!open || !(next instanceof Gtid)) {
+            return false;
+        }
+        end(previousEnd);
+        return true;
     }
 
     /** The last boundary. */
@@ -71,10 +89,14 @@ public final class PositionTracker implements SourceEvent.Visitor<Void, RuntimeE
     }
 
     private Void end(SourceEvent event) {
-        GtidSet gtids = gtid.map(g -> GtidSet.plus(position.gtids(), g)).orElse(position.gtids());
-        reset(new SourcePosition(event.header().end(), gtids));
-        transactionEnded = true;
+        end(event.header().end());
         return null;
+    }
+
+    private void end(BinlogCoordinates coordinates) {
+        GtidSet gtids = gtid.map(g -> GtidSet.plus(position.gtids(), g)).orElse(position.gtids());
+        reset(new SourcePosition(coordinates, gtids));
+        transactionEnded = true;
     }
 
     private Void inside() {

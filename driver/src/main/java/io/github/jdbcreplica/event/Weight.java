@@ -19,6 +19,10 @@ public final class Weight {
             for (RowChange row : ((SourceEvent.Rows) event).rows()) {
                 weight += of(row);
             }
+        } else if (event instanceof SourceEvent.Statement statement) {
+            weight += statement.sql().length;
+        } else if (event instanceof SourceEvent.Query query) {
+            weight += query.sql().length();
         }
         return weight;
     }

@@ -125,6 +125,49 @@ class FilePositionIT {
         nativeReplica.execute("STOP REPLICA");
     }
 
+    /** What cannot be decoded, and would be the last event of its transaction, has the next transaction's name for its end. */
+    @Test
+    void skipping_what_cannot_be_decoded_skips_no_transaction_behind_it() throws SQLException {
+        source.execute("DROP DATABASE IF EXISTS u", "CREATE DATABASE u", "CREATE TABLE u.t (i INT PRIMARY KEY)");
+        Place begin = now();
+        source.execute(
+                "SET binlog_format = STATEMENT",
+                "SET @v = 1",
+                "CREATE TABLE u.c SELECT @v AS v",
+                "INSERT INTO u.t VALUES (1)",
+                "SET binlog_format = ROW",
+                "INSERT INTO u.t VALUES (2)",
+                "CREATE TABLE u.d (i INT)",
+                "INSERT INTO u.t VALUES (3)");
+        Place end = now();
+        nativeReplica.execute("CREATE DATABASE u", "CREATE TABLE u.t (i INT PRIMARY KEY)");
+        for (int events : new int[] {1, 3, 4}) {
+            nativeReplica.execute(
+                    "STOP REPLICA",
+                    change(begin),
+                    "DELETE FROM u.t",
+                    "DROP TABLE IF EXISTS u.c, u.d",
+                    "SET GLOBAL sql_replica_skip_counter = " + events,
+                    "START REPLICA");
+            try (MySqlServer target = MySqlServer.started();
+                    ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
+                target.execute("CREATE DATABASE u", "CREATE TABLE u.t (i INT PRIMARY KEY)");
+                replica.execute(change(begin))
+                        .execute("SET GLOBAL sql_replica_skip_counter = " + events)
+                        .start();
+                awaitBoth(replica, end);
+                String rows = "SELECT GROUP_CONCAT(i ORDER BY i) FROM u.t";
+                assertThat(target.query(rows)).as(events + " events").isEqualTo(nativeReplica.query(rows));
+                String tables =
+                        "SELECT GROUP_CONCAT(TABLE_NAME ORDER BY TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'u'";
+                assertThat(target.query(tables)).as(events + " events").isEqualTo(nativeReplica.query(tables));
+                assertThat(replica.status().get("Skip_Counter")).isEqualTo(nativeStatus("Skip_Counter"));
+                replica.assertEveryEventIsAccountedFor();
+            }
+        }
+        nativeReplica.execute("STOP REPLICA");
+    }
+
     @Test
     void what_an_ignored_server_wrote_is_passed_over_and_what_the_replica_itself_wrote() throws SQLException {
         source.execute("DROP DATABASE IF EXISTS g", "CREATE DATABASE g", "CREATE TABLE g.t (i INT PRIMARY KEY)");

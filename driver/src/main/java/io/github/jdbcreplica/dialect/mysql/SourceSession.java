@@ -60,9 +60,14 @@ final class SourceSession {
         assignments.add(variable + " = " + (value instanceof Boolean ? ((Boolean) value ? "1" : "0") : value));
     }
 
-    private void collation(String variable, OptionalInt id) {
+    private void collation(String variable, OptionalInt id) throws UnsupportedMappingException {
         if (id.isPresent()) {
-            SourceCharset.collationName(id.getAsInt()).ifPresent(name -> set(variable, name));
+            set(variable, SourceCharset.collationName(id.getAsInt()).orElseThrow(() -> unknown(variable, id)));
         }
+    }
+
+    private static UnsupportedMappingException unknown(String variable, OptionalInt id) {
+        return new UnsupportedMappingException("The statement ran with the collation number " + id.getAsInt() + " as "
+                + variable + ", which is not known here; set a collation that MySQL's manual lists on the source");
     }
 }
