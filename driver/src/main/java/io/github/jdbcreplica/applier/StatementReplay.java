@@ -5,16 +5,19 @@ import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.schema.SourceCharset;
+import io.github.jdbcreplica.schema.TableName;
 import io.github.jdbcreplica.state.ApplierRepository;
+import io.github.jdbcreplica.state.StateSchema;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +31,16 @@ import java.util.regex.Pattern;
 final class StatementReplay {
     private static final Pattern IDENTIFIER = Pattern.compile("`((?:[^`]|``)+)`|\"([^\"]+)\"|([\\p{L}\\p{N}_$]+)");
 
+    /** Comments, but for the marks around the body of an executable one, which is none. */
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*(?!M?!).*?\\*/|(?:--\\s|#)[^\\n]*(?:\\n|$)", Pattern.DOTALL);
+
+    private static final Pattern EXECUTABLE_MARK = Pattern.compile("/\\*M?!\\d*|\\*/");
+
+    private static final Pattern TEMPORARY = Pattern.compile("(?is)\\s*CREATE\\b.{0,40}?\\bTEMPORARY\\b.*");
+
     private static final Pattern TEMPORARY_TABLE = Pattern.compile(
-            "(?is)^\\s*CREATE\\s+(?:OR\\s+REPLACE\\s+)?TEMPORARY\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)?(?:`([^`]+)`|([\\p{L}\\p{N}_$]+))");
+            "(?is)\\s*CREATE\\s+(?:OR\\s+REPLACE\\s+)?TEMPORARY\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?:(?:`[^`]+`|\"[^\"]+\"|[\\p{L}\\p{N}_$]+)\\s*\\.\\s*)?(?:`([^`]+)`|\"([^\"]+)\"|([\\p{L}\\p{N}_$]+)).*");
 
     private final TargetSession session;
     private final String channel;
@@ -42,8 +53,11 @@ final class StatementReplay {
     /** Names, in lower case, of temporary tables of the source since this applier began: they are not made here. */
     private final Set<String> temporaryTables = new HashSet<>();
 
-    /** Words of statements that name no table without transactions. */
-    private final Set<Set<String>> innocent = new HashSet<>();
+    /** One of them has a name that could not be read. */
+    private boolean temporaryTableUnnamed;
+
+    /** The target's, since the last schema change; empty before they are asked for. */
+    private Optional<List<TableName>> withoutTransactions = Optional.empty();
 
     private boolean triggersLooked;
 
@@ -59,13 +73,25 @@ final class StatementReplay {
 
     /** A schema change: what was known of tables may be over. */
     void sees(Query query) {
-        innocent.clear();
+        withoutTransactions = Optional.empty();
         triggersLooked = false;
-        Matcher temporary = TEMPORARY_TABLE.matcher(query.sql());
-        if (temporary.lookingAt()) {
-            String name = temporary.group(1) == null ? temporary.group(2) : temporary.group(1);
-            temporaryTables.add(name.toLowerCase(Locale.ROOT));
+        String text = EXECUTABLE_MARK
+                .matcher(COMMENT.matcher(query.sql()).replaceAll(" "))
+                .replaceAll(" ");
+        if (TEMPORARY.matcher(text).matches()) {
+            Matcher named = TEMPORARY_TABLE.matcher(text);
+            if (named.matches()) {
+                temporaryTables.add(name(named).toLowerCase(Locale.ROOT));
+            } else {
+                temporaryTableUnnamed = true;
+            }
         }
+    }
+
+    private static String name(Matcher matcher) {
+        return matcher.group(1) != null
+                ? matcher.group(1).replace("``", "`")
+                : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
     }
 
     Disposition replay(Statement logged) throws SQLException, ApplierException, StoppedException {
@@ -112,6 +138,7 @@ final class StatementReplay {
         try {
             Iterable<String> statements = session.dialect().replay(statement);
             Set<String> words = words(statement.database(), text);
+            refuseOurState(words, statement, text);
             refuseTemporaryTables(words, statement, text);
             refuseMissingTriggers(statement, text);
             refuseTablesWithoutTransactions(words, statement, text);
@@ -132,13 +159,23 @@ final class StatementReplay {
         }
     }
 
-    private void refuseTemporaryTables(Set<String> words, Statement statement, String text) throws ApplierException {
-        Optional<String> temporary = words.stream()
-                .filter(word -> temporaryTables.contains(word.toLowerCase(Locale.ROOT)))
-                .findFirst();
-        if (temporary.isPresent()) {
+    /** On a source that is a target itself: it would change where this replica stands. */
+    private static void refuseOurState(Set<String> words, Statement statement, String text) throws ApplierException {
+        if (words.contains(StateSchema.NAME)) {
             throw refusal(
-                    "Table '" + temporary.get()
+                    "This statement names " + StateSchema.NAME
+                            + ", where the replica keeps its own state; set binlog_format=ROW on the source for it",
+                    statement,
+                    text);
+        }
+    }
+
+    private void refuseTemporaryTables(Set<String> words, Statement statement, String text) throws ApplierException {
+        Optional<String> temporary =
+                words.stream().filter(temporaryTables::contains).findFirst();
+        if (temporary.isPresent() || temporaryTableUnnamed) {
+            throw refusal(
+                    "Table '" + temporary.orElse("?")
                             + "' is or was a temporary table of the source, which is not here; set binlog_format=ROW on the source",
                     statement,
                     text);
@@ -160,33 +197,43 @@ final class StatementReplay {
     }
 
     private void refuseTablesWithoutTransactions(Set<String> words, Statement statement, String text)
-            throws SQLException, ApplierException {
-        if (innocent.contains(words)) {
-            return;
+            throws SQLException, ApplierException, StoppedException {
+        if (withoutTransactions.isEmpty()) {
+            withoutTransactions = Optional.of(tablesWithoutTransactions());
         }
-        try (java.sql.Statement select = session.connection().createStatement();
-                ResultSet row = select.executeQuery(session.dialect().tablesWithoutTransactions(words))) {
-            if (row.next()) {
+        for (TableName table : withoutTransactions.get()) {
+            if (words.contains(table.table().toLowerCase(Locale.ROOT))
+                    && words.contains(table.database().toLowerCase(Locale.ROOT))) {
                 throw refusal(
-                        "Table " + row.getString(1) + "." + row.getString(2)
+                        "Table " + table
                                 + " of the target has no transactions, and the statement may change it: its rows would not commit together with the position; ALTER TABLE ... ENGINE=InnoDB on the target",
                         statement,
                         text);
             }
         }
-        innocent.add(words);
     }
 
-    /** Every word that may be the name of a table or a database. */
+    private List<TableName> tablesWithoutTransactions() throws SQLException, StoppedException {
+        try (java.sql.Statement select = session.connection().createStatement()) {
+            return session.run(select, () -> {
+                List<TableName> tables = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery(session.dialect().tablesWithoutTransactions())) {
+                    while (rows.next()) {
+                        tables.add(new TableName(rows.getString(1), rows.getString(2)));
+                    }
+                }
+                return tables;
+            });
+        }
+    }
+
+    /** Every word that may be the name of a table or a database, in lower case. */
     private static Set<String> words(String database, String text) {
-        Set<String> words = new TreeSet<>();
-        words.add(database);
+        Set<String> words = new HashSet<>();
+        words.add(database.toLowerCase(Locale.ROOT));
         Matcher matcher = IDENTIFIER.matcher(text);
         while (matcher.find()) {
-            words.add(
-                    matcher.group(1) != null
-                            ? matcher.group(1).replace("``", "`")
-                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+            words.add(name(matcher).toLowerCase(Locale.ROOT));
         }
         return words;
     }

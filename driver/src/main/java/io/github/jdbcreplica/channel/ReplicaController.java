@@ -293,11 +293,14 @@ final class ReplicaController {
         if (io && configuration.text(SourceOption.SOURCE_HOST).isEmpty()) {
             throw ReplicaError.BAD_REPLICA.exception();
         }
+        if (sql && statement.until().isPresent()) {
+            UntilClauseCheck.refuse(statement.until().get());
+        }
         if (sql) {
             statement
                     .until()
-                    .ifPresent(
-                            until -> UntilNote.of(until, channel, configuration).ifPresent(notes::add));
+                    .ifPresent(until ->
+                            UntilClauseCheck.of(until, channel, configuration).ifPresent(notes::add));
         } else if (statement
                 .until()
                 .filter(until -> !(until instanceof Until.SqlAfterMtsGaps))

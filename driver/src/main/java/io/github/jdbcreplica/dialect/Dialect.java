@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Function;
 
 /** One kind of target database. Implementations are stateless and safe for use by any thread. */
@@ -215,12 +214,8 @@ public interface Dialect {
                 "The change was logged in statement format, which only a target that speaks the source's language can repeat; set binlog_format=ROW on the source");
     }
 
-    /**
-     * A query for the tables without transactions, two columns for database and name, that may be meant where a text has these words.
-     *
-     * @param words at least one
-     */
-    default String tablesWithoutTransactions(Set<String> words) {
+    /** A query for the users' tables without transactions, two columns for database and name. */
+    default String tablesWithoutTransactions() {
         throw new UnsupportedOperationException(name());
     }
 

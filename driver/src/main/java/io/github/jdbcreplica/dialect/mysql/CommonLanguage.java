@@ -55,7 +55,7 @@ final class CommonLanguage {
     private static final Pattern COLUMN_LIST = Pattern.compile(
             "(?i)\\b(?:INSERT|REPLACE)\\s+(?:LOW_PRIORITY\\s+|DELAYED\\s+|HIGH_PRIORITY\\s+)?(?:IGNORE\\s+)?(?:INTO\\s+)?[\\w$.']+\\s*\\(");
 
-    private static final Pattern ONE_OF_THEM = Pattern.compile("(?i)/\\*M?!|\\bRETURNING\\b|->|:=");
+    private static final Pattern ONE_OF_THEM = Pattern.compile("(?i)/\\*M?!|\\b(?:RETURNING|REGEXP|RLIKE)\\b|->|:=");
 
     private CommonLanguage() {}
 
