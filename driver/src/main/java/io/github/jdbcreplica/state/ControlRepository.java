@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.state;
 
 import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,6 +59,7 @@ public final class ControlRepository {
         return delete(connection, "control_request", id) == 1;
     }
 
+    /** One that is there already was written when the target's word on it was lost. */
     public void answer(Connection connection, String id, byte[] answer) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO jdbc_replica.control_response (request_id, made, answer) VALUES (?, "
@@ -65,6 +67,10 @@ public final class ControlRepository {
             insert.setString(1, id);
             insert.setBytes(2, answer);
             insert.executeUpdate();
+        } catch (SQLException e) {
+            if (dialect.classify(e) != TargetError.DUPLICATE_KEY) {
+                throw e;
+            }
         }
     }
 
