@@ -5,6 +5,7 @@ import io.github.jdbcreplica.ddl.ModelEffect;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.schema.Table;
@@ -88,7 +89,7 @@ final class SchemaChanger {
             return Disposition.skipped("what IF NOT EXISTS asks for was there already");
         }
         primaryKeys.require(query, change, name -> storedUnchecked(name));
-        DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name));
+        DdlPlan plan = session.dialect().plan(change, name -> storedUnchecked(name), name -> describedUnchecked(name));
         if (plan instanceof DdlPlan.NoOp) {
             follow(logged, change);
             return Disposition.skipped(((DdlPlan.NoOp) plan).reason());
@@ -498,6 +499,14 @@ final class SchemaChanger {
             return model.nativeForeignKeys();
         } catch (ApplierException e) {
             throw new UncheckedApplierException(e);
+        }
+    }
+
+    private Optional<TargetTable> describedUnchecked(TableName name) {
+        try {
+            return session.dialect().describe(session.connection(), name);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
         }
     }
 

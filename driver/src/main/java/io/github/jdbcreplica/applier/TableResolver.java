@@ -134,7 +134,8 @@ final class TableResolver {
     }
 
     private BoundColumn bind(TableMap map, int ordinal, Column source, TargetTable target) throws ApplierException {
-        Optional<TargetTable.TargetColumn> found = target.column(source.name());
+        Optional<TargetTable.TargetColumn> found =
+                target.column(session.dialect().identifier(source.name()));
         if (found.isEmpty() && HiddenColumns.isHash(source)) {
             return new BoundColumn(ordinal, source, LEFT_OUT, null, false);
         }

@@ -77,6 +77,12 @@ public interface Dialect {
         return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
     }
 
+    /** The name that the target has for a name of the source: itself, unless it is too long there. */
+    default String identifier(String name) {
+        return name;
+    }
+
+    /** {@link #identifier}, quoted. */
     String quote(String identifier);
 
     /** {@code schema.table}, quoted, of a source table in the target. */
@@ -193,8 +199,12 @@ public interface Dialect {
      * Renders one schema change.
      *
      * @param model the source's tables before the change
+     * @param target the target's, as they are now
      */
-    DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model);
+    DdlPlan plan(
+            SchemaChange change,
+            Function<TableName, Optional<Table>> model,
+            Function<TableName, Optional<TargetTable>> target);
 
     /**
      * Statements that put the session into the source's for a statement of text; {@link #prepareSession} brings ours back.

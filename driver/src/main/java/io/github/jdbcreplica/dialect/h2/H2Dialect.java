@@ -1,16 +1,12 @@
 package io.github.jdbcreplica.dialect.h2;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
-import io.github.jdbcreplica.dialect.ColumnWriter;
-import io.github.jdbcreplica.dialect.DdlPlan;
-import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
-import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.dialect.ZeroDates;
-import io.github.jdbcreplica.event.SourceEvent.Query;
-import io.github.jdbcreplica.event.WireType;
-import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.dialect.standard.SchemaSyntax;
+import io.github.jdbcreplica.dialect.standard.StandardDialect;
+import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
@@ -19,23 +15,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 
 /** H2 2, embedded or as a server. */
-public final class H2Dialect implements Dialect {
+public final class H2Dialect extends StandardDialect {
     /** H2 looks for a cancelled statement before it waits for a row lock, not while it does. */
     private static final Duration LOCK_WAIT_SLICE = Duration.ofMillis(50);
 
-    private final ColumnDefinitions columns;
+    private final TypeTable types = new H2Types();
+    private final SchemaSyntax syntax = new H2Syntax(names());
     private final Catalogue catalogue = new Catalogue();
-    private final ZeroDates zeroDates;
 
     public H2Dialect(ZeroDates zeroDates) {
-        this.zeroDates = zeroDates;
-        this.columns = new ColumnDefinitions(zeroDates);
+        super(zeroDates);
     }
 
     @Override
@@ -43,20 +36,20 @@ public final class H2Dialect implements Dialect {
         return "H2";
     }
 
+    @Override
+    protected TypeTable types() {
+        return types;
+    }
+
+    @Override
+    protected SchemaSyntax syntax() {
+        return syntax;
+    }
+
     /** H2 commits before and after each statement that changes the schema. */
     @Override
     public boolean transactionalDdl() {
         return false;
-    }
-
-    @Override
-    public boolean speaksMySql() {
-        return false;
-    }
-
-    @Override
-    public void connectionProperties(Properties properties) {
-        // All that the applier needs can be set in the session.
     }
 
     @Override
@@ -105,23 +98,8 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String quote(String identifier) {
-        return Sql.quoted(identifier);
-    }
-
-    @Override
-    public String qualified(TableName table) {
-        return Sql.table(table);
-    }
-
-    @Override
     public String stateTextType() {
         return "CHARACTER LARGE OBJECT";
-    }
-
-    @Override
-    public String stateVarcharType(int length) {
-        return "CHARACTER VARYING(" + length + ")";
     }
 
     /** H2 makes no number of a large object. */
@@ -140,25 +118,21 @@ public final class H2Dialect implements Dialect {
         return "BINARY LARGE OBJECT";
     }
 
-    /** Not quoted: the state's names are in the case that the database folds names to, so that a user need not quote them either. */
-    @Override
-    public List<String> createStateSchema(String schema) {
-        return List.of("CREATE SCHEMA IF NOT EXISTS " + schema);
-    }
-
     @Override
     public Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         return catalogue.describe(connection, table);
     }
 
+    /** Under a collation, or without case, texts are equal that are not the same. */
     @Override
-    public ColumnWriter writer(Column source, TargetTable.TargetColumn target) throws UnsupportedMappingException {
-        return new Writers(zeroDates).of(source, target);
-    }
-
-    @Override
-    public Optional<Column> impliedSource(TargetTable.TargetColumn target, WireType logged) {
-        return Optional.empty();
+    protected String exactPredicate(String column, String parameter, TargetTable.TargetColumn target) {
+        boolean comparesOtherwise = target.typeSql().startsWith("VARCHAR_IGNORECASE")
+                || target.typeSql().startsWith("CHARACTER")
+                        && target.collation().isPresent();
+        return comparesOtherwise
+                ? "CAST(" + column + " AS BINARY LARGE OBJECT) IS NOT DISTINCT FROM CAST(" + parameter
+                        + " AS BINARY LARGE OBJECT)"
+                : super.exactPredicate(column, parameter, target);
     }
 
     @Override
@@ -168,16 +142,6 @@ public final class H2Dialect implements Dialect {
                 : "DELETE FROM " + qualifiedTable;
         return statement + " WHERE _ROWID_ = (SELECT _ROWID_ FROM " + qualifiedTable + " WHERE " + predicate
                 + " FETCH FIRST ROW ONLY)";
-    }
-
-    @Override
-    public DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model) {
-        return new SchemaChangePlan(columns, model).of(change);
-    }
-
-    @Override
-    public List<String> enterSession(String database, Query query) {
-        return List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect.h2;
 
+import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,11 +39,16 @@ final class InterruptedAlteration {
                 .toList();
         if (tables.contains(table.table())) {
             for (String rubbish : copies) {
-                execute(connection, "DROP TABLE " + Sql.table(new TableName(table.database(), rubbish)) + " CASCADE");
+                execute(
+                        connection,
+                        "DROP TABLE " + Names.UNLIMITED.table(new TableName(table.database(), rubbish)) + " CASCADE");
             }
         } else if (copies.size() == 1) {
             TableName complete = new TableName(table.database(), copies.get(0));
-            execute(connection, "ALTER TABLE " + Sql.table(complete) + " RENAME TO " + Sql.quoted(table.table()));
+            execute(
+                    connection,
+                    "ALTER TABLE " + Names.UNLIMITED.table(complete) + " RENAME TO "
+                            + Names.UNLIMITED.quoted(table.table()));
         }
         for (String rename : renames(connection)) {
             execute(connection, rename);
@@ -57,9 +63,10 @@ final class InterruptedAlteration {
                 "SELECT CONSTRAINT_NAME, TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE CONSTRAINT_NAME LIKE ?",
                 row -> {
                     if (copiesObject.matcher(row.getString(1)).matches()) {
-                        renames.add("ALTER TABLE " + Sql.table(new TableName(row.getString(2), row.getString(3)))
-                                + " RENAME CONSTRAINT " + Sql.quoted(row.getString(1)) + " TO "
-                                + Sql.quoted(own(row.getString(1))));
+                        renames.add("ALTER TABLE "
+                                + Names.UNLIMITED.table(new TableName(row.getString(2), row.getString(3)))
+                                + " RENAME CONSTRAINT " + Names.UNLIMITED.quoted(row.getString(1)) + " TO "
+                                + Names.UNLIMITED.quoted(own(row.getString(1))));
                     }
                 },
                 "%_COPY_%");
@@ -68,8 +75,9 @@ final class InterruptedAlteration {
                 "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NOT IS_GENERATED",
                 row -> {
                     if (copiesObject.matcher(row.getString(1)).matches()) {
-                        renames.add("ALTER INDEX " + Sql.table(new TableName(table.database(), row.getString(1)))
-                                + " RENAME TO " + Sql.quoted(own(row.getString(1))));
+                        renames.add("ALTER INDEX "
+                                + Names.UNLIMITED.table(new TableName(table.database(), row.getString(1)))
+                                + " RENAME TO " + Names.UNLIMITED.quoted(own(row.getString(1))));
                     }
                 },
                 table.database(),

@@ -247,7 +247,10 @@ public final class MySqlDialect implements Dialect {
     }
 
     @Override
-    public DdlPlan plan(SchemaChange change, Function<TableName, Optional<Table>> model) {
+    public DdlPlan plan(
+            SchemaChange change,
+            Function<TableName, Optional<Table>> model,
+            Function<TableName, Optional<TargetTable>> target) {
         if (change instanceof SchemaChange.OtherObject) {
             SchemaChange.OtherObject object = (SchemaChange.OtherObject) change;
             if (object.kind() == SchemaChange.OtherObject.Kind.TRIGGER) {

@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,21 +1,22 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.schema.ColumnType;
 import java.util.Optional;
 
-/** What H2 does to values without a word when they go into a column that somebody has made narrower than the source's: it rounds, and it pads. What is too long or out of range is an error of H2's, row by row. */
+/** What a target does to values without a word when they go into a column that somebody has made narrower than the source's: it rounds, and it pads. What is too long or out of range is an error of the target's, row by row. */
 final class Rounding {
     private static final int DOUBLE_DIGITS = 17;
 
     private Rounding() {}
 
     /** What the target's type would do to the source's values, for a message; empty when nothing. */
-    static Optional<String> of(ColumnType source, TargetType target) {
+    static Optional<String> of(ColumnType source, TypeText target) {
         if (source instanceof ColumnType.Decimal) {
             ColumnType.Decimal decimal = (ColumnType.Decimal) source;
             return target.name().equals("DECFLOAT")
                     ? decfloat(decimal.precision(), target)
-                    : rounds(decimal.scale() > target.scale(), "digits behind the point");
+                    : rounds(
+                            !target.numbers().isEmpty() && decimal.scale() > target.scale(), "digits behind the point");
         }
         if (source instanceof ColumnType.Integral || source instanceof ColumnType.Bit) {
             return decfloat(source instanceof ColumnType.Integral ? digits((ColumnType.Integral) source) : 20, target);
@@ -40,11 +41,11 @@ final class Rounding {
         return type.bytes() == 8 ? 20 : 10;
     }
 
-    private static Optional<String> decfloat(int digits, TargetType target) {
+    private static Optional<String> decfloat(int digits, TypeText target) {
         return rounds(target.name().equals("DECFLOAT") && target.decfloatDigits() < digits, "digits");
     }
 
-    private static Optional<String> fraction(int digits, TargetType target) {
+    private static Optional<String> fraction(int digits, TypeText target) {
         return rounds(target.fraction() < digits, "fractions of seconds");
     }
 
@@ -52,7 +53,7 @@ final class Rounding {
         return rounds ? Optional.of("rounds the source's values (" + what + ")") : Optional.empty();
     }
 
-    private static Optional<String> padding(ColumnType source, TargetType target) {
+    private static Optional<String> padding(ColumnType source, TypeText target) {
         boolean sameLength = source instanceof ColumnType.Binary
                 && ((ColumnType.Binary) source).fixed()
                 && ((ColumnType.Binary) source).length() == (target.numbers().isEmpty() ? 1 : target.length());

@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

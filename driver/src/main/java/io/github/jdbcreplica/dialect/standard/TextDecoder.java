@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.schema.SourceCharset;

@@ -1,34 +1,35 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A type as H2 prints it ({@code NUMERIC(10, 2)}, {@code TIMESTAMP(3) WITH TIME ZONE}, {@code INTERVAL HOUR(3) TO SECOND(6)}), taken apart.
+ * A type as the target prints it ({@code NUMERIC(10, 2)}, {@code TIMESTAMP(3) WITH TIME ZONE}, {@code INTERVAL HOUR(3) TO SECOND(6)}), taken apart.
  *
- * @param name without what stands in parentheses
+ * @param name in upper case, without what stands in parentheses
  * @param numbers those that stand there, in order
  */
-record TargetType(String name, List<Integer> numbers) {
+public record TypeText(String name, List<Integer> numbers) {
     private static final Pattern NUMBERS = Pattern.compile(" ?[(\\[]([0-9, ]+)[)\\]]");
 
     /** Of GEOMETRY and ENUM. */
     private static final Pattern ARGUMENTS = Pattern.compile("\\(.*\\)");
 
-    /** H2's own, where the type is printed without one. */
+    /** Where the type is printed without one. */
     private static final int DEFAULT_FRACTION = 6;
 
     private static final int DECFLOAT_DIGITS = 34;
 
-    static TargetType of(String typeSql) {
+    public static TypeText of(String typeSql) {
         List<Integer> numbers = NUMBERS.matcher(typeSql)
                 .results()
                 .flatMap(found -> Arrays.stream(found.group(1).split(",")))
                 .map(text -> Integer.valueOf(text.strip()))
                 .toList();
         String name = NUMBERS.matcher(typeSql).replaceAll("");
-        return new TargetType(ARGUMENTS.matcher(name).replaceAll(""), numbers);
+        return new TypeText(ARGUMENTS.matcher(name).replaceAll("").toUpperCase(Locale.ROOT), numbers);
     }
 
     /** Digits behind the point, of NUMERIC. */

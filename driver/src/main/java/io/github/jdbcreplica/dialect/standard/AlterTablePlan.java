@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.ddl.ModelEffect;
 import io.github.jdbcreplica.ddl.SchemaChange;
@@ -12,28 +12,35 @@ import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * ALTER TABLE as statements of H2. Columns follow the clauses in order; keys follow the difference between the table before and after, since MySQL changes keys along with their columns: those that go are dropped first,
+ * ALTER TABLE as statements of the target. Columns follow the clauses in order; keys follow the difference between the table before and after, since MySQL changes keys along with their columns: those that go are dropped first,
  * those that come are made last.
  */
 final class AlterTablePlan {
     private final ColumnDefinitions columns;
+    private final Keys keys;
+    private final SchemaSyntax syntax;
     private final SchemaChange.AlterTable alter;
-    private final Function<TableName, Optional<Table>> model;
+    private final TableName name;
     private final Optional<Table> before;
-    private final String alterTable;
+    private final SchemaChangePlan plans;
     private final List<String> statements = new ArrayList<>();
 
     AlterTablePlan(
-            ColumnDefinitions columns, SchemaChange.AlterTable alter, Function<TableName, Optional<Table>> model) {
+            ColumnDefinitions columns,
+            Keys keys,
+            SchemaChange.AlterTable alter,
+            Optional<Table> before,
+            SchemaChangePlan plans) {
         this.columns = columns;
+        this.keys = keys;
+        this.syntax = columns.syntax();
         this.alter = alter;
-        this.model = model;
-        this.before = model.apply(alter.table());
-        this.alterTable = "ALTER TABLE " + Sql.table(alter.table()) + " ";
+        this.name = alter.table();
+        this.before = before;
+        this.plans = plans;
     }
 
     private static final class RefusedException extends RuntimeException {
@@ -59,45 +66,33 @@ final class AlterTablePlan {
             }
             rename(after);
             return statements.isEmpty()
-                    ? new DdlPlan.NoOp("changes nothing that H2 has")
+                    ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
                     : new DdlPlan.Apply(statements);
         } catch (RefusedException e) {
-            return new DdlPlan.Unsupported("This change of table " + alter.table() + " cannot be made on H2: "
-                    + e.getMessage() + ". Make it on the target by hand, and pass over the statement");
+            return new DdlPlan.Unsupported(
+                    "This change of table " + alter.table() + " cannot be made on " + columns.target() + ": "
+                            + e.getMessage() + ". Make it on the target by hand, and pass over the statement");
         }
     }
 
     private void alterColumns(Alteration alteration, Optional<Table> current) {
-        if (alteration instanceof Alteration.AddColumn) {
-            add((Alteration.AddColumn) alteration, current);
-        } else if (alteration instanceof Alteration.ChangeColumn) {
-            change((Alteration.ChangeColumn) alteration, current);
-        } else if (alteration instanceof Alteration.DropColumn) {
-            Alteration.DropColumn drop = (Alteration.DropColumn) alteration;
-            statements.add(
-                    alterTable + "DROP COLUMN " + (drop.ifExists() ? "IF EXISTS " : "") + Sql.quoted(drop.name()));
-        } else if (alteration instanceof Alteration.RenameColumn) {
-            Alteration.RenameColumn rename = (Alteration.RenameColumn) alteration;
-            renameColumn(rename.oldName(), rename.newName());
-        } else if (alteration instanceof Alteration.SetDefault) {
-            setDefault(((Alteration.SetDefault) alteration).column(), current, alteration);
-        } else if (alteration instanceof Alteration.SetVisibility) {
-            Alteration.SetVisibility set = (Alteration.SetVisibility) alteration;
-            statements.add(alterColumn(set.column()) + (set.invisible() ? "SET INVISIBLE" : "SET VISIBLE"));
+        if (alteration instanceof Alteration.AddColumn add) {
+            add(add, current);
+        } else if (alteration instanceof Alteration.ChangeColumn change) {
+            change(change, current);
+        } else if (alteration instanceof Alteration.DropColumn drop) {
+            statements.add(syntax.dropColumn(name, drop.name(), drop.ifExists()));
+        } else if (alteration instanceof Alteration.RenameColumn rename) {
+            statements.add(syntax.renameColumn(name, rename.oldName(), rename.newName()));
+        } else if (alteration instanceof Alteration.SetDefault set) {
+            setDefault(set.column(), current, alteration);
+        } else if (alteration instanceof Alteration.SetVisibility set) {
+            syntax.setVisibility(name, set.column(), set.invisible()).ifPresent(statements::add);
         } else if (alteration instanceof Alteration.ConvertCharset) {
             convert(current, alteration);
-        } else if (alteration instanceof Alteration.Unsupported) {
-            throw new RefusedException(
-                    "what " + ((Alteration.Unsupported) alteration).clause() + " does to rows is not in the log");
+        } else if (alteration instanceof Alteration.Unsupported unsupported) {
+            throw new RefusedException("what " + unsupported.clause() + " does to rows is not in the log");
         }
-    }
-
-    private String alterColumn(String name) {
-        return alterTable + "ALTER COLUMN " + Sql.quoted(name) + " ";
-    }
-
-    private void renameColumn(String oldName, String newName) {
-        statements.add(alterColumn(oldName) + "RENAME TO " + Sql.quoted(newName));
     }
 
     /** The rows that are there get MySQL's value by way of a default, which then makes room for the column's own. */
@@ -107,29 +102,28 @@ final class AlterTablePlan {
             return;
         }
         NewColumn fill = NewColumn.of(column, columns, alter.at());
-        if (fill instanceof NewColumn.Unknown) {
-            throw new RefusedException("column " + column.name() + ": " + ((NewColumn.Unknown) fill).why());
+        if (fill instanceof NewColumn.Unknown unknown) {
+            throw new RefusedException("column " + column.name() + ": " + unknown.why());
         }
-        String value = fill instanceof NewColumn.Filled ? ((NewColumn.Filled) fill).value() : "NULL";
+        String value = fill instanceof NewColumn.Filled filled ? filled.value() : "NULL";
         boolean notNull = !columns.nullable(column, false);
-        statements.add(alterTable + "ADD COLUMN " + (add.ifNotExists() ? "IF NOT EXISTS " : "") + columns.bare(column)
-                + (value.equals("NULL") ? "" : " DEFAULT " + value) + (notNull ? " NOT NULL" : "") + place(add));
+        String definition =
+                columns.bare(column) + (value.equals("NULL") ? "" : " DEFAULT " + value) + (notNull ? " NOT NULL" : "");
+        statements.add(syntax.addColumn(name, definition, add.ifNotExists(), place(add)));
         Optional<String> own = columns.constant(column);
         if (!value.equals("NULL") && !own.filter(value::equals).isPresent()) {
-            statements.add(alterColumn(column.name()) + "DROP DEFAULT");
+            statements.add(syntax.dropDefault(name, column.name()));
         }
     }
 
-    private String place(Alteration.AddColumn add) {
+    private SchemaSyntax.Place place(Alteration.AddColumn add) {
         if (add.position().isEmpty()) {
-            return "";
+            return new SchemaSyntax.Place.Last();
         }
-        if (!add.position().get().isEmpty()) {
-            return " AFTER " + Sql.quoted(add.position().get());
-        }
-        return before.map(
-                        table -> " BEFORE " + Sql.quoted(table.columns().get(0).name()))
-                .orElse("");
+        return add.position().get().isEmpty()
+                ? new SchemaSyntax.Place.First(
+                        before.map(table -> table.columns().get(0).name()))
+                : new SchemaSyntax.Place.After(add.position().get());
     }
 
     private void change(Alteration.ChangeColumn change, Optional<Table> current) {
@@ -144,27 +138,30 @@ final class AlterTablePlan {
         Column old = known.get();
         Column column = change.column();
         if (!old.name().equals(column.name())) {
-            renameColumn(old.name(), column.name());
+            statements.add(syntax.renameColumn(name, old.name(), column.name()));
         }
         if (old.generated() != column.generated() || old.generated() && !old.equals(column)) {
             throw new RefusedException(
                     "column " + old.name() + ": the values of a generated column are computed by the source");
         }
         retype(old, column);
-        if (old.autoIncrement() != column.autoIncrement()) {
-            statements.add(alterColumn(column.name())
-                    + (column.autoIncrement()
-                            ? DataTypes.of(column.type()) + " GENERATED BY DEFAULT AS IDENTITY NOT NULL"
-                            : "DROP IDENTITY"));
+        StoredAs type = columns.types().made(column.type());
+        if (old.autoIncrement() != column.autoIncrement() && syntax.numbers(type)) {
+            statements.addAll(
+                    column.autoIncrement()
+                            ? syntax.startNumbering(name, column.name(), type)
+                            : syntax.stopNumbering(name, column.name()));
         }
         redefault(old, column);
         boolean key = before.filter(table -> Keys.primary(table, old.name())).isPresent();
         if (columns.nullable(old, key) != columns.nullable(column, key)) {
             statements.add(
-                    alterColumn(column.name()) + (columns.nullable(column, key) ? "DROP NOT NULL" : "SET NOT NULL"));
+                    columns.nullable(column, key)
+                            ? syntax.dropNotNull(name, column.name())
+                            : syntax.setNotNull(name, column.name()));
         }
         if (old.invisible() != column.invisible()) {
-            statements.add(alterColumn(column.name()) + (column.invisible() ? "SET INVISIBLE" : "SET VISIBLE"));
+            syntax.setVisibility(name, column.name(), column.invisible()).ifPresent(statements::add);
         }
     }
 
@@ -173,16 +170,17 @@ final class AlterTablePlan {
             throw new RefusedException("column " + old.name() + " from " + old.type() + " to " + column.type()
                     + ": the source may have changed values, and what they are now is not in the log");
         }
-        if (!DataTypes.of(old.type()).equals(DataTypes.of(column.type()))) {
-            statements.add(alterColumn(column.name()) + "SET DATA TYPE " + DataTypes.of(column.type()));
+        StoredAs type = columns.types().made(column.type());
+        if (!columns.types().made(old.type()).sql().equals(type.sql())) {
+            statements.addAll(syntax.retype(name, old, column, type));
         }
     }
 
     private void redefault(Column old, Column column) {
         Optional<String> value = columns.constant(column);
         if (!columns.constant(old).equals(value) && !column.autoIncrement()) {
-            statements.add(alterColumn(column.name())
-                    + value.map(constant -> "SET DEFAULT " + constant).orElse("DROP DEFAULT"));
+            statements.add(value.map(constant -> syntax.setDefault(name, column.name(), constant))
+                    .orElseGet(() -> syntax.dropDefault(name, column.name())));
         }
     }
 
@@ -208,12 +206,12 @@ final class AlterTablePlan {
         Table table = before.orElseThrow();
         for (ForeignKey key : table.foreignKeys()) {
             if (Keys.needed(key) && !after.foreignKeys().contains(key)) {
-                statements.add(Keys.dropConstraint(table.name(), key.name()));
+                statements.add(keys.dropConstraint(table.name(), key.name()));
             }
         }
         for (Key key : table.keys()) {
             if (!after.keys().contains(key)) {
-                Keys.drop(table.name(), key).ifPresent(statements::add);
+                keys.drop(table.name(), key).ifPresent(statements::add);
             }
         }
     }
@@ -224,59 +222,56 @@ final class AlterTablePlan {
             if (!table.keys().contains(key)) {
                 requireValues(
                         key,
-                        name -> table.column(name)
-                                .filter(column -> !columns.nullable(column, Keys.primary(table, name)))
+                        column -> table.column(column)
+                                .filter(c -> !columns.nullable(c, Keys.primary(table, column)))
                                 .isPresent());
-                Keys.create(table.name(), key).ifPresent(statements::add);
+                keys.create(table.name(), key).ifPresent(statements::add);
             }
         }
         for (ForeignKey key : after.foreignKeys()) {
             if (!table.foreignKeys().contains(key)) {
-                Keys.create(table.name(), key).ifPresent(statements::add);
+                keys.create(table.name(), key).ifPresent(statements::add);
             }
         }
     }
 
-    /** The source makes the columns of a primary key NOT NULL by itself; H2 wants them to be. */
+    /** The source makes the columns of a primary key NOT NULL by itself; many targets want them to be. */
     private void requireValues(Key key, Predicate<String> alreadyNotNull) {
         if (key.kind() == Key.Kind.PRIMARY && Keys.ofWholeColumns(key)) {
             key.parts().stream()
                     .map(part -> part.column().orElseThrow())
                     .filter(alreadyNotNull.negate())
-                    .forEach(name -> statements.add(alterColumn(name) + "SET NOT NULL"));
+                    .forEach(column -> statements.add(syntax.setNotNull(name, column)));
         }
     }
 
     /** Of a table that is older than the replica: its keys have the names that its maker gave them here. */
     private void alterUnknownKeys(Alteration alteration) {
-        if (alteration instanceof Alteration.AddKey) {
-            Key key = ((Alteration.AddKey) alteration).key();
-            requireValues(key, name -> false);
-            Keys.create(alter.table(), key).ifPresent(statements::add);
-        } else if (alteration instanceof Alteration.AddForeignKey) {
-            Keys.create(alter.table(), ((Alteration.AddForeignKey) alteration).foreignKey())
-                    .ifPresent(statements::add);
-        } else if (alteration instanceof Alteration.DropKey) {
-            String name = ((Alteration.DropKey) alteration).name();
+        if (alteration instanceof Alteration.AddKey add) {
+            requireValues(add.key(), column -> false);
+            keys.create(name, add.key()).ifPresent(statements::add);
+        } else if (alteration instanceof Alteration.AddForeignKey add) {
+            keys.create(name, add.foreignKey()).ifPresent(statements::add);
+        } else if (alteration instanceof Alteration.DropKey drop) {
             statements.add(
-                    name.equalsIgnoreCase("PRIMARY")
-                            ? alterTable + "DROP PRIMARY KEY"
-                            : Keys.dropConstraint(alter.table(), name));
-        } else if (alteration instanceof Alteration.DropForeignKey) {
-            statements.add(Keys.dropConstraint(alter.table(), ((Alteration.DropForeignKey) alteration).name()));
+                    drop.name().equalsIgnoreCase("PRIMARY")
+                            ? syntax.dropPrimaryKey(name)
+                            : keys.dropConstraint(name, drop.name()));
+        } else if (alteration instanceof Alteration.DropForeignKey drop) {
+            statements.add(keys.dropConstraint(name, drop.name()));
         }
     }
 
     private void rename(Optional<Table> after) {
         for (Alteration alteration : alter.alterations()) {
-            if (alteration instanceof Alteration.RenameTable) {
-                TableName name = ((Alteration.RenameTable) alteration).newName();
-                if (!name.database().equals(alter.table().database()) && after.isEmpty()) {
+            if (alteration instanceof Alteration.RenameTable rename) {
+                boolean moves = !rename.newName().database().equals(name.database());
+                if (moves && after.isEmpty()) {
                     throw new RefusedException(
-                            "H2 cannot move a table to another schema, and its definition is not known");
+                            "the table's definition is not known, without which it cannot be moved to another schema");
                 }
-                Optional<Table> current = after.map(table -> ModelEffect.renamed(table, alter.table()));
-                statements.addAll(new SchemaChangePlan(columns, model).rename(alter.table(), name, current));
+                Optional<Table> current = after.map(table -> ModelEffect.renamed(table, name));
+                statements.addAll(plans.rename(name, rename.newName(), current));
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.SourceCharset;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Changes of a column's type that leave every value what it is, on the source and in H2 alike. What the source does to values that do not fit is not in its log: a strict session refuses them, so that they cannot have been there;
+ * Changes of a column's type that leave every value what it is, on the source and in the target alike. What the source does to values that do not fit is not in its log: a strict session refuses them, so that they cannot have been there;
  * what any session rounds, cuts or pads is refused here.
  */
 final class Conversions {

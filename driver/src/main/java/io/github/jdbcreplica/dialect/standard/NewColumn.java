@@ -1,4 +1,4 @@
-package io.github.jdbcreplica.dialect.h2;
+package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.ddl.DefaultValue;
 import io.github.jdbcreplica.ddl.StatementTime;
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /** What the rows that are already there hold in a column that is added, as MySQL fills it. */
 sealed interface NewColumn {
-    /** H2's literal, or NULL. */
+    /** The target's literal, or NULL. */
     record Filled(String value) implements NewColumn {}
 
-    /** NOT NULL, and MySQL's own filling is no value of H2's: right if there are no rows, else an error of H2's. */
+    /** NOT NULL, and MySQL's own filling is no value of the target's: right if there are no rows, else an error of the target's. */
     record OnlyWithoutRows() implements NewColumn {}
 
     record Unknown(String why) implements NewColumn {}
@@ -39,27 +39,27 @@ sealed interface NewColumn {
         }
         String given = column.defaultSql().orElse("NULL");
         if (NOW.matcher(given.toUpperCase(Locale.ROOT)).matches()) {
-            return now(column.type(), at);
+            return now(column.type(), definitions, at);
         }
         if (given.equalsIgnoreCase("NULL")) {
             return new OnlyWithoutRows();
         }
         return new Unknown(
                 value instanceof DefaultValue.Known
-                        ? "its default is no date for H2; open the target with replica.zeroDates=null to store NULL for it"
+                        ? "its default is no date for " + definitions.target()
+                                + "; open the target with replica.zeroDates=null to store NULL for it"
                         : ((DefaultValue.Unknown) value).why()
                                 + ", and the log does not hold the result for rows that were there before");
     }
 
-    private static NewColumn now(ColumnType type, StatementTime at) {
-        if (type instanceof ColumnType.Timestamp) {
+    private static NewColumn now(ColumnType type, ColumnDefinitions definitions, StatementTime at) {
+        StoredAs stored = definitions.types().made(type);
+        if (type instanceof ColumnType.Timestamp timestamp) {
             LocalDateTime utc = LocalDateTime.ofInstant(at.instant(), ZoneOffset.UTC);
-            return new Filled("TIMESTAMP WITH TIME ZONE '"
-                    + Literals.MOMENT.format(cut(utc, ((ColumnType.Timestamp) type).fsp())) + "+00:00'");
+            return new Filled(stored.literal(cut(utc, timestamp.fsp()).atOffset(ZoneOffset.UTC)));
         }
-        if (type instanceof ColumnType.DateTime && at.local().isPresent()) {
-            return new Filled("TIMESTAMP '"
-                    + Literals.MOMENT.format(cut(at.local().get(), ((ColumnType.DateTime) type).fsp())) + "'");
+        if (type instanceof ColumnType.DateTime dateTime && at.local().isPresent()) {
+            return new Filled(stored.literal(cut(at.local().get(), dateTime.fsp())));
         }
         return new Unknown(
                 "the source's local time at the statement depends on its system time zone, which the log does not tell; set time_zone on the source, or use TIMESTAMP");

@@ -1,0 +1,13 @@
+package io.github.jdbcreplica.dialect.standard;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** How plain values ({@link PlainValue}) come to the target: as a parameter, and as a literal that means the same, for statements that take no parameters. */
+public interface Form {
+    /** @param value never null */
+    void bind(PreparedStatement statement, int index, Object value) throws SQLException;
+
+    /** @param value never null */
+    String literal(Object value);
+}

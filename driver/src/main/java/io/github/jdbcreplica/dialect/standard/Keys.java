@@ -1,0 +1,79 @@
+package io.github.jdbcreplica.dialect.standard;
+
+import io.github.jdbcreplica.schema.ForeignKey;
+import io.github.jdbcreplica.schema.Key;
+import io.github.jdbcreplica.schema.Table;
+import io.github.jdbcreplica.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keys, as far as the targets have the like: of whole columns. Prefix, functional, full-text and spatial keys find no rows for the replica and constrain nothing that the source has not checked already. Unique keys
+ * are kept: no target's equality calls equal what the source's calls different.
+ */
+record Keys(Names names, SchemaSyntax syntax) {
+    /** The statement that makes it on a table that is there. */
+    Optional<String> create(TableName table, Key key) {
+        return ofWholeColumns(key) ? syntax.createKey(table, key, columns(key)) : Optional.empty();
+    }
+
+    /** A primary or unique key inside CREATE TABLE. */
+    Optional<String> constraint(TableName table, Key key) {
+        return ofWholeColumns(key) ? syntax.constraint(table, key, columns(key)) : Optional.empty();
+    }
+
+    Optional<String> drop(TableName table, Key key) {
+        return ofWholeColumns(key) ? syntax.dropKey(table, key) : Optional.empty();
+    }
+
+    String dropConstraint(TableName table, String name) {
+        return syntax.dropConstraint(table, name);
+    }
+
+    /** After the table has its new name. */
+    List<String> rename(Table before, TableName after) {
+        return Stream.concat(
+                        before.keys().stream()
+                                .filter(Keys::ofWholeColumns)
+                                .flatMap(key -> syntax.renameKey(before.name(), after, key).stream()),
+                        before.foreignKeys().stream()
+                                .filter(Keys::needed)
+                                .map(key -> syntax.renameConstraint(before.name(), after, key.name())))
+                .toList();
+    }
+
+    /** A foreign key constrains nothing that the source has not checked; but where the log does not hold the rows that its actions change, only the target's own key can change them. */
+    Optional<String> create(TableName table, ForeignKey key) {
+        if (!needed(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(syntax.alterTable(table) + "ADD CONSTRAINT " + names.ofTable(table, key.name())
+                + " FOREIGN KEY " + syntax.list(key.columns()) + " REFERENCES " + names.table(key.references()) + " "
+                + syntax.list(key.referencedColumns()) + action(" ON DELETE ", key.onDelete())
+                + action(" ON UPDATE ", key.onUpdate()));
+    }
+
+    static boolean needed(ForeignKey key) {
+        return ForeignKey.changesRows(key.onDelete()) || ForeignKey.changesRows(key.onUpdate());
+    }
+
+    private static String action(String event, String action) {
+        return ForeignKey.changesRows(action) ? event + action : "";
+    }
+
+    static boolean ofWholeColumns(Key key) {
+        return key.parts().stream()
+                .allMatch(part -> part.column().isPresent() && part.prefix().isEmpty());
+    }
+
+    static boolean primary(Table table, String column) {
+        return table.primaryKey().filter(Keys::ofWholeColumns).stream()
+                .flatMap(key -> columns(key).stream())
+                .anyMatch(column::equalsIgnoreCase);
+    }
+
+    private static List<String> columns(Key key) {
+        return key.parts().stream().map(part -> part.column().orElseThrow()).toList();
+    }
+}
