@@ -145,7 +145,9 @@ public final class SchemaChangePlan {
         return syntax().createTable(
                         table.name(),
                         ifNotExists,
-                        Stream.concat(definitions, constraints).toList());
+                        Stream.of(definitions, constraints, checks().constraints(table).stream())
+                                .flatMap(parts -> parts)
+                                .toList());
     }
 
     private List<String> besideTheTable(Table table) {
@@ -154,7 +156,17 @@ public final class SchemaChangePlan {
                 .flatMap(key -> keys.create(table.name(), key).stream());
         Stream<String> foreignKeys =
                 table.foreignKeys().stream().flatMap(key -> keys.create(table.name(), key).stream());
-        return Stream.concat(indexes, foreignKeys).toList();
+        return Stream.of(indexes, foreignKeys, comments().of(table).stream())
+                .flatMap(statements -> statements)
+                .toList();
+    }
+
+    LabelChecks checks() {
+        return new LabelChecks(syntax());
+    }
+
+    Comments comments() {
+        return new Comments(syntax());
     }
 
     private DdlPlan rename(SchemaChange.RenameTables renames) {
@@ -190,7 +202,10 @@ public final class SchemaChangePlan {
         }
         if (!place.equals(after)) {
             statements.add(syntax().renameTable(place, after.table()));
-            table.ifPresent(t -> statements.addAll(keys.rename(t, after)));
+            table.ifPresent(t -> {
+                statements.addAll(keys.rename(t, after));
+                statements.addAll(checks().rename(t, after));
+            });
         }
         return statements;
     }
