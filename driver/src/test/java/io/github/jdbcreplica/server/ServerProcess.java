@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A real server in a folder of its own on a port of its own, started and stopped as a process. {@code root} has no password. */
-public abstract class DatabaseServer implements AutoCloseable {
+/** A real server in a folder of its own on a port of its own, started and stopped as a process. */
+public abstract class ServerProcess implements AutoCloseable {
     /** A MariaDB from 11.4 on makes itself a certificate first, which takes long on a busy machine. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
@@ -25,7 +25,7 @@ public abstract class DatabaseServer implements AutoCloseable {
     private final List<String> options;
     private GuardedProcess process;
 
-    DatabaseServer(Path folder, int port, List<String> options) {
+    ServerProcess(Path folder, int port, List<String> options) {
         this.folder = folder;
         this.port = port;
         this.options = List.copyOf(options);
@@ -34,8 +34,14 @@ public abstract class DatabaseServer implements AutoCloseable {
     /** The whole command line; the data lies in {@code folder/data}. */
     abstract List<String> command(Path folder, int port);
 
-    /** Everything committed, in the server's own form. */
-    public abstract String executedGtidSet() throws SQLException;
+    /** For an administrator, who has no password. */
+    public abstract String jdbcUrl();
+
+    /** The signal on which the server shuts down cleanly without waiting for its clients. */
+    abstract String shutdownSignal();
+
+    /** Before the process is killed: for what that would leave behind. */
+    void end(GuardedProcess running) {}
 
     public final void start() {
         List<String> command = new ArrayList<>(command(folder, port));
@@ -79,11 +85,6 @@ public abstract class DatabaseServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** For {@code root}, over Connector/J. */
-    public final String jdbcUrl() {
-        return "jdbc:mysql://127.0.0.1:" + port + "/?user=root&password=&allowPublicKeyRetrieval=true&useSSL=false";
-    }
-
     public final Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), new Properties());
     }
@@ -111,22 +112,22 @@ public abstract class DatabaseServer implements AutoCloseable {
     }
 
     public final void kill9() {
-        process.signal("KILL");
+        process.signalAll("KILL");
         process.awaitExit();
     }
 
     /** Freezes the server: its connections stay open and say nothing. */
     public final void freeze() {
-        process.signal("STOP");
+        process.signalAll("STOP");
     }
 
     public final void thaw() {
-        process.signal("CONT");
+        process.signalAll("CONT");
     }
 
     /** A clean shutdown, then a start on the same data and port. */
     public final void restart() {
-        process.signal("TERM");
+        process.signal(shutdownSignal());
         process.awaitExit();
         start();
     }
@@ -142,6 +143,9 @@ public abstract class DatabaseServer implements AutoCloseable {
 
     @Override
     public final void close() {
+        if (process.isAlive()) {
+            end(process);
+        }
         process.close();
         Folders.delete(folder);
     }
