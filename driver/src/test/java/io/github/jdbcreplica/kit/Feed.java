@@ -47,15 +47,19 @@ final class Feed implements AutoCloseable {
 
     /** @param what the name under which {@link #of(long)} finds the transactions of the statement */
     void execute(String what, String sql) throws SQLException {
-        long before = last();
         statement.execute(sql);
-        for (long number = last(); number > before; number--) {
-            transactions.put(number, what);
+        for (long number = last(); number > 0 && transactions.putIfAbsent(number, what) == null; number--) {
+            // A statement may be several transactions.
         }
     }
 
     void execute(String sql) throws SQLException {
         execute(sql, sql);
+    }
+
+    /** A statement that commits nothing. */
+    void executeInside(String sql) throws SQLException {
+        statement.execute(sql);
     }
 
     /** The last transaction of the log. */

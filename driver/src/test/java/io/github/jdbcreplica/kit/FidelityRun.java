@@ -59,7 +59,7 @@ final class FidelityRun {
     }
 
     private void insert(int i, TypeCase type) throws SQLException {
-        feed.execute("SET sql_mode = '" + type.sqlMode() + "'");
+        feed.executeInside("SET sql_mode = '" + type.sqlMode() + "'");
         String rows = IntStream.range(0, type.values().size())
                 .mapToObj(n -> "(" + n + ", " + type.values().get(n) + ")")
                 .collect(Collectors.joining(", "));
@@ -92,16 +92,16 @@ final class FidelityRun {
 
     /** Each value to the next one. */
     private void update(int i, TypeCase type) throws SQLException {
-        feed.execute("SET sql_mode = '" + type.sqlMode() + "'");
+        feed.executeInside("SET sql_mode = '" + type.sqlMode() + "'");
         List<String> values = type.values();
-        feed.execute("BEGIN");
+        feed.executeInside("BEGIN");
         for (int n = 0; n < values.size(); n++) {
-            feed.execute("UPDATE k" + i + " SET v = " + values.get((n + 1) % values.size()) + " WHERE n = " + n);
+            feed.executeInside("UPDATE k" + i + " SET v = " + values.get((n + 1) % values.size()) + " WHERE n = " + n);
         }
         execute(i, Cell.UPDATE, "COMMIT");
-        feed.execute("BEGIN");
+        feed.executeInside("BEGIN");
         for (int n = 0; n < values.size(); n++) {
-            feed.execute("UPDATE n" + i + " SET v = " + values.get((n + 1) % values.size()) + " WHERE n = " + n
+            feed.executeInside("UPDATE n" + i + " SET v = " + values.get((n + 1) % values.size()) + " WHERE n = " + n
                     + " LIMIT 1");
         }
         execute(i, Cell.KEYLESS, "COMMIT");
@@ -112,9 +112,9 @@ final class FidelityRun {
 
     private void delete(int i, TypeCase type, String which) throws SQLException {
         execute(i, Cell.DELETE, "DELETE FROM k" + i + " WHERE n" + which);
-        feed.execute("BEGIN");
+        feed.executeInside("BEGIN");
         for (int n = 0; n < type.values().size(); n++) {
-            feed.execute("DELETE FROM n" + i + " WHERE n = " + n + " AND n" + which + " LIMIT 1");
+            feed.executeInside("DELETE FROM n" + i + " WHERE n = " + n + " AND n" + which + " LIMIT 1");
         }
         execute(i, Cell.KEYLESS, "COMMIT");
         if (keyed[i]) {

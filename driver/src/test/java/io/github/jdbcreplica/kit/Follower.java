@@ -17,6 +17,7 @@ final class Follower implements AutoCloseable {
 
     private final Feed feed;
     private final ReplicaUnderTest replica;
+    private boolean passedOver;
 
     /** What stopped it: which transaction of the source, and why. */
     record Stop(long transaction, String error) {}
@@ -73,6 +74,7 @@ final class Follower implements AutoCloseable {
 
     /** As the README says: the transaction counts as applied, and the replica goes on behind it. */
     void passOver(Stop stop) throws SQLException {
+        passedOver = true;
         if (feed.server() instanceof MySqlServer) {
             String uuid = feed.server().query("SELECT @@server_uuid");
             replica.execute("SET GTID_NEXT = '" + uuid + ":" + stop.transaction() + "'")
@@ -85,8 +87,11 @@ final class Follower implements AutoCloseable {
         replica.start();
     }
 
+    /** The replica has not read what it was told to take for applied. */
     void assertEveryEventIsAccountedFor() throws SQLException {
-        replica.assertEveryEventIsAccountedFor();
+        if (!passedOver) {
+            replica.assertEveryEventIsAccountedFor();
+        }
     }
 
     @Override
