@@ -39,7 +39,7 @@ final class RandomValues {
     private static final String[] TEXTS = {"''", "'a'", "'A'", "'b'", "'b '", "'ü'", "'0123'", "'中'", "'😀'"};
     private static final String[] BYTES = {"''", "X'00'", "X'0100'", "X'61'", "X'FF'"};
     private static final String[] MOMENTS = {
-        "'1000-01-01 00:00:00'", "'2020-02-29 23:59:59.999'", "'2020-03-08 02:30:00.5'", "'2037-12-31 12:00:00.123456'"
+        "2020-02-29 23:59:59", "2020-03-08 02:30:00", "2020-11-01 06:30:00", "2037-12-31 12:00:00"
     };
     private static final String[] DOCUMENTS = {"'{}'", "'[1, 2.5, null]'", "'{\"a\": {\"b\": \"ü\"}}'", "'\"s\"'"};
 
@@ -76,8 +76,7 @@ final class RandomValues {
             case "year" -> any("1901", "2000", "2155");
             case "date" -> any("'1000-01-01'", "'2020-02-29'", "'9999-12-31'");
             case "time" -> any("'-838:59:59'", "'00:00:00.001'", "'23:59:59.999'", "'838:59:59'");
-            case "datetime" -> any(MOMENTS);
-            case "timestamp" -> any(Arrays.copyOfRange(MOMENTS, 1, MOMENTS.length));
+            case "datetime", "timestamp" -> "'" + any(MOMENTS) + (type.contains("(") ? any("", ".001", ".5") : "") + "'";
             case "char", "varchar", "text", "mediumtext" -> any(TEXTS);
             case "binary", "varbinary", "blob" -> any(BYTES);
             case "enum", "set" -> label(type);
