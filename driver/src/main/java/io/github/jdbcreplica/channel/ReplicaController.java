@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.ApplierSettings.PrimaryKeyCheck;
+import io.github.jdbcreplica.applier.Promotion;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
@@ -516,6 +517,9 @@ final class ReplicaController {
             throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
         }
         follow(state);
+        if (all) {
+            new Promotion(dialect, filter).promote(state, channel);
+        }
         dialect.beginStateTransaction(state);
         ApplierMetadata kept = lockPosition(state).orElse(atStart());
         if (all) {
