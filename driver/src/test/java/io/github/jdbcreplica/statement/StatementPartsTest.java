@@ -2,7 +2,9 @@ package io.github.jdbcreplica.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,18 @@ class StatementPartsTest {
         assertThat(StatementParts.of(hash, SqlRules.MYSQL)).hasSize(2);
         assertThat(StatementParts.of("SELECT `a;b`; STOP REPLICA", SqlRules.MYSQL))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"; SET a_b = 1", "; SET a = 1 /* _ */", ";", " ; ", "; SELECT 1 "})
+    void a_long_string_of_small_statements_costs_no_more_than_its_length(String small) {
+        String many = small.repeat(2_000_000 / small.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(StatementParts.mayBeSeveral("SELECT 1" + many)).isFalse();
+            String variable = "SELECT 1" + many + "; SET GLOBAL replica_exec_mode = STRICT";
+            assertThat(StatementParts.mayBeSeveral(variable)).isTrue();
+            assertThat(StatementParts.of(variable, SqlRules.MYSQL)).contains("SET GLOBAL replica_exec_mode = STRICT");
+        });
     }
 
     @ParameterizedTest
