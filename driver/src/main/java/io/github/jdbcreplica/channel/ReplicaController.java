@@ -114,16 +114,18 @@ final class ReplicaController {
                 new SourcePosition(BinlogCoordinates.START, MySqlGtidSet.parse("")), EventCounters.ZERO);
     }
 
-    synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
+    synchronized List<SQLWarning> change(ChangeReplicationSource statement, Duration netTimeout, Connection state)
+            throws SQLException {
         refuseWhileRunning(statement);
         follow(state);
         synchronized (configuring) {
-            return changeSettings(statement, state);
+            return changeSettings(statement, netTimeout, state);
         }
     }
 
-    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
-        ConfigurationChange change = configuration.with(statement);
+    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Duration netTimeout, Connection state)
+            throws SQLException {
+        ConfigurationChange change = configuration.with(statement, netTimeout);
         Endpoints.requireSupported(change.configuration());
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
@@ -334,7 +336,8 @@ final class ReplicaController {
     private void startProducer(Optional<Credentials> credentials, TargetAccess target, Connection state)
             throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
-        String user = endpoint(configuration, credentials, target).user();
+        SourceEndpoint endpoint = endpoint(configuration, credentials, target);
+        String user = endpoint.user();
         receiver.error(ThreadError.NONE);
         receiver.user(user);
         Failover sources = new Failover(
