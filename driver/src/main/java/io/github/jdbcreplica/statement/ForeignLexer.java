@@ -1,7 +1,7 @@
 package io.github.jdbcreplica.statement;
 
 /** Walks over the text of a statement that is not ours by the rules of the inner database, as far as is needed to find its end: words, and everything that may hold a semicolon. */
-final class ForeignLexer {
+public final class ForeignLexer {
     private final String sql;
     private final SqlRules rules;
     private int position;
@@ -12,13 +12,18 @@ final class ForeignLexer {
         this.position = from;
     }
 
+    /** Of whatever statement begins there: one of ours is read by MySQL's rules in front of any database. */
+    public static ForeignLexer ofStatement(String sql, int from, SqlRules inner) {
+        return new ForeignLexer(sql, from, OpeningWord.find(sql, from) >= 0 ? SqlRules.MYSQL : inner);
+    }
+
     /** Behind the last piece. */
-    int position() {
+    public int position() {
         return position;
     }
 
     /** The next word in capitals, or sign, or {@code '} for a literal or quoted name; empty at the end. */
-    String next() {
+    public String next() {
         while (position < sql.length()) {
             int end = noiseEnd(position);
             if (end == position) {
