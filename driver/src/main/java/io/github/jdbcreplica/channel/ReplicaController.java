@@ -347,7 +347,7 @@ final class ReplicaController {
                 settings -> new BinlogSource(endpoint(settings, credentials, target)),
                 user,
                 this::move);
-        Producer producer = new Producer(sources, streams, receiver, clock);
+        Producer producer = new Producer(sources, streams, receiver, ignoredServerIds(endpoint.serverId()), clock);
         streams.producerStarts(producer, stored, applying.isUp());
         ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
         producing = new Run<>(Optional.of(producer), Optional.of(thread));
@@ -372,8 +372,6 @@ final class ReplicaController {
 
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
     private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
-        Set<Long> ignoredServerIds = new HashSet<>(configuration.serverIds());
-        ignoredServerIds.add(ownServerId);
         long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
@@ -384,11 +382,17 @@ final class ReplicaController {
                 filter,
                 until,
                 Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
-                ignoredServerIds,
+                ignoredServerIds(ownServerId),
                 skipEvents,
                 variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
                 configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
                 PrimaryKeyCheck.valueOf(configuration.text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK)));
+    }
+
+    private Set<Long> ignoredServerIds(long ownServerId) {
+        Set<Long> ignored = new HashSet<>(configuration.serverIds());
+        ignored.add(ownServerId);
+        return ignored;
     }
 
     private void startApplier(Optional<Credentials> credentials, TargetAccess target) {
