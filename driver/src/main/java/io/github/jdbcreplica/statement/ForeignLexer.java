@@ -6,6 +6,9 @@ public final class ForeignLexer {
     private final SqlRules rules;
     private int position;
 
+    /** Up to there an executable comment goes that not all servers execute: a quote in it may be none, and a semicolon counts. */
+    private int disputedEnd;
+
     ForeignLexer(String sql, int from, SqlRules rules) {
         this.sql = sql;
         this.rules = rules;
@@ -36,6 +39,9 @@ public final class ForeignLexer {
 
     private String piece() {
         char first = sql.charAt(position);
+        if (position < disputedEnd) {
+            return word();
+        }
         if (first == '\'' || first == '"' || (first == '`' && rules == SqlRules.MYSQL)) {
             position = quotedEnd(position, first, escapes(position, first));
             return "'";
@@ -45,6 +51,10 @@ public final class ForeignLexer {
             position = dollarQuoted;
             return "'";
         }
+        return word();
+    }
+
+    private String word() {
         int start = position;
         while (position < sql.length() && Characters.isWordPart(sql.charAt(position))) {
             position++;
@@ -101,6 +111,9 @@ public final class ForeignLexer {
         if (character <= ' ' || Character.isSpaceChar(character)) {
             return at + 1;
         }
+        if (at < disputedEnd) {
+            return at;
+        }
         if (sql.startsWith("--", at) && (rules == SqlRules.STANDARD || isMySqlDashComment(at))) {
             return lineEnd(at);
         }
@@ -126,6 +139,9 @@ public final class ForeignLexer {
             int body = sql.indexOf('!', at) + 1;
             while (body < sql.length() && Characters.isDigit(sql.charAt(body))) {
                 body++;
+            }
+            if (ExecutableComments.isDisputed(sql, at)) {
+                disputedEnd = ExecutableComments.skippedEnd(sql, body);
             }
             return body;
         }

@@ -10,7 +10,7 @@ final class OpeningWord {
 
     private OpeningWord() {}
 
-    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, negative if it does not; what follows decides whose statement it is */
+    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, or may do so to a server that executes other comments; negative if it does not. What follows decides whose statement it is */
     static int find(String sql) {
         return find(sql, 0);
     }
@@ -22,16 +22,28 @@ final class OpeningWord {
 
     /** @param lastVariable from {@link #lastVariable}, when many statements of one string are looked at */
     static int find(String sql, int from, int lastVariable) {
-        int start = from == sql.length() || isLetter(sql.charAt(from)) ? from : afterNoise(sql, from);
-        return start + 3 < sql.length() && beginsOneOfOurs(sql, start, lastVariable) ? start : -1;
+        if (from == sql.length() || isLetter(sql.charAt(from))) {
+            return begins(sql, from, lastVariable) ? from : -1;
+        }
+        Noise noise = new Noise(sql, sql.length());
+        int start = afterNoise(noise, sql, from);
+        return begins(sql, start, lastVariable) || noise.disputed() ? start : -1;
+    }
+
+    /** Whether a statement that begins at {@code start} does so with one of the words. */
+    static boolean begins(String sql, int start) {
+        return begins(sql, start, UNKNOWN);
+    }
+
+    private static boolean begins(String sql, int start, int lastVariable) {
+        return start + 3 < sql.length() && beginsOneOfOurs(sql, start, lastVariable);
     }
 
     /**
      * Empty statements are skipped as well, and what only the inner database takes for space or a comment: what follows must be recognised even where MySQL would refuse what stands in front,
      * because the inner database may not.
      */
-    private static int afterNoise(String sql, int from) {
-        Noise noise = new Noise(sql, sql.length());
+    private static int afterNoise(Noise noise, String sql, int from) {
         int start = -1;
         int end = noise.skip(from);
         while (end > start && end < sql.length()) {
@@ -86,8 +98,13 @@ final class OpeningWord {
         if (at >= sql.length()) {
             return false;
         }
-        if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#') {
-            at = new Noise(sql, sql.length()).skip(at);
+        if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#' || sql.startsWith("*/", at)) {
+            // SELECT may be all that an executable comment holds.
+            Noise noise = new Noise(sql, sql.length(), true);
+            at = noise.skip(at);
+            if (noise.disputed()) {
+                return true;
+            }
         }
         return at < sql.length()
                 && switch (sql.charAt(at) | 0x20) {

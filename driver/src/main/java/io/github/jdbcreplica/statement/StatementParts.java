@@ -22,13 +22,13 @@ public final class StatementParts {
             boolean beginsLikeOurs = OpeningWord.find(sql, start, lastVariable) >= 0;
             int end = beginsLikeOurs ? endOfOurs(sql, start) : endOfForeign(sql, start, rules);
             String part = sql.substring(start, end);
-            if (beginsLikeOurs && !isOurs(part)) {
+            boolean isOurs = beginsLikeOurs && isOurs(part);
+            if (beginsLikeOurs && !isOurs) {
                 end = endOfForeign(sql, start, rules);
                 part = sql.substring(start, end);
-            } else {
-                ours |= beginsLikeOurs;
             }
-            if (!new ForeignLexer(part, 0, rules).next().isEmpty()) {
+            ours |= isOurs;
+            if (isOurs || !new ForeignLexer(part, 0, rules).next().isEmpty()) {
                 parts.add(part);
             }
             start = end;

@@ -61,6 +61,14 @@ class StatementPartsTest {
         assertThat(StatementParts.of(dumped, SqlRules.MYSQL)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/*!99999 # */", "/*!80000 ' */", "/*M! \" */", "/*M!999999 -- /* ` */ ' */", "/*!100500 /* */"})
+    void no_quote_in_a_comment_that_a_server_may_skip_hides_a_semicolon(String comment) {
+        assertThat(StatementParts.of("SELECT 1 " + comment + "; STOP REPLICA", SqlRules.MYSQL))
+                .contains("STOP REPLICA");
+    }
+
     @Test
     void literals_are_read_by_the_rules_of_the_database_that_gets_them() {
         String backslash = "SELECT '\\'; STOP REPLICA; SELECT '";
