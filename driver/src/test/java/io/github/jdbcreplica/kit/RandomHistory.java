@@ -36,7 +36,7 @@ final class RandomHistory {
         for (String database : DATABASES) {
             feed.execute("CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
         }
-        feed.executeInside("SET sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'");
+        feed.executeInside("SET sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION'");
         while (tables.size() < 3) {
             change(createTable());
         }
