@@ -54,8 +54,7 @@ final class H2Excuses {
             new StatementExcuse(
                     "alter table `contact_notes` change `position` `place` smallint unsigned not null default '7'",
                     STALE + " The new column is there when the replica stops, and the key is gone.",
-                    List.of(
-                            """
+                    List.of("""
                             ALTER TABLE "crm"."contact_notes" ADD PRIMARY KEY ("id")""")),
             new StatementExcuse(
                     "ALTER TABLE artifact ADD COLUMN id BIGINT NOT NULL AUTO_INCREMENT UNIQUE FIRST",
