@@ -2,6 +2,7 @@ package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
 import io.github.jdbcreplica.event.PositionTracker;
+import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Begin;
 import io.github.jdbcreplica.event.SourceEvent.Commit;
@@ -202,6 +203,22 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
         return disposition;
+    }
+
+    /** Before the first event. */
+    void open(GtidSet executed) throws SQLException {
+        schema.followPassedOver(executed);
+    }
+
+    /** Everything is rolled back, and the replica stops. */
+    void stopsHere() throws SQLException, ApplierException {
+        schema.keepRefused();
+    }
+
+    /** A statement that the skip counter passes over. */
+    void passedOver(Query event) throws SQLException, ApplierException {
+        schema.passedOver(event);
+        rows.forgetTables();
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.math.BigInteger;
  */
 public final class PackedDecimal {
     private static final int DIGITS_PER_GROUP = 9;
-    private static final int MAX_PRECISION = 65;
+    /** What the server computes with: nine groups. A column has 65 at most, a number in a JSON document may have more. */
+    private static final int MAX_PRECISION = 81;
+
     /** MariaDB's (since 10.2); MySQL's is 30. */
     private static final int MAX_SCALE = 38;
 

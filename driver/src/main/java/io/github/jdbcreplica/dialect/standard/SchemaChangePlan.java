@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.ddl.ModelEffect;
+import io.github.jdbcreplica.ddl.NotUnderstoodException;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
@@ -80,6 +81,15 @@ public final class SchemaChangePlan {
     }
 
     private DdlPlan tables(SchemaChange change) {
+        try {
+            return known(change);
+        } catch (NotUnderstoodException e) {
+            return new DdlPlan.Unsupported("This statement does not fit what is known of the table: " + e.getMessage()
+                    + ". Make the change on the target by hand, and pass over the statement");
+        }
+    }
+
+    private DdlPlan known(SchemaChange change) {
         if (change instanceof SchemaChange.CreateTable create) {
             return create(create);
         }
