@@ -22,9 +22,9 @@ record AdvisoryLock(String name) {
                 + " END FROM attempt WHERE NOT succeeds AND number < 500) SELECT COUNT(*) FROM attempt WHERE succeeds";
     }
 
-    /** The first of several who ask waits for nobody, the others for the end of its transaction. */
-    String queryForTransaction() {
-        return "SELECT pg_advisory_xact_lock(" + key() + ")";
+    /** The statement that waits for it and keeps it until the transaction ends. */
+    String untilCommit() {
+        return "DO " + Names.literal("BEGIN PERFORM pg_advisory_xact_lock(" + key() + "); END");
     }
 
     /**

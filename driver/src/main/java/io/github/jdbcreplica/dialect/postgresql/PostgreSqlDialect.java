@@ -173,7 +173,18 @@ public final class PostgreSqlDialect extends StandardDialect {
     /** IF NOT EXISTS fails of what another transaction is making. */
     @Override
     public List<String> createStateSchema(String schema) {
-        return List.of(new AdvisoryLock(schema).queryForTransaction(), "CREATE SCHEMA IF NOT EXISTS " + schema);
+        return List.of(new AdvisoryLock(schema).untilCommit(), "CREATE SCHEMA IF NOT EXISTS " + schema);
+    }
+
+    /** OR REPLACE changes no columns. */
+    @Override
+    public List<String> stateView(String view, String select) {
+        return List.of("DROP VIEW IF EXISTS " + view, "CREATE VIEW " + view + " AS " + select);
+    }
+
+    @Override
+    public boolean survivesErrors() {
+        return false;
     }
 
     @Override
