@@ -2,7 +2,6 @@ package io.github.jdbcreplica.dialect.postgresql;
 
 import io.github.jdbcreplica.dialect.standard.Names;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -28,27 +27,21 @@ record AdvisoryLock(String name) {
     }
 
     /**
-     * A client that stands still while it sends a statement leaves its session active, but reading. The sessions of another role cannot be seen, or not ended, by all: whoever asks for the lock then waits for them.
-     *
-     * @return false while the session that holds it executes a statement
+     * Ends the session of another that holds it, whatever it does: a change of the schema is as open as its transaction, which nobody will commit any more. The sessions of another role may not be ended by all; whoever asks for
+     * the lock then waits for it.
      */
-    boolean endIdleHolder(Connection connection) throws SQLException {
+    void endHolder(Connection connection) throws SQLException {
         String end = """
-                SELECT CASE WHEN a.state IS NULL THEN TRUE
-                  WHEN a.state = 'active' AND a.wait_event IS DISTINCT FROM 'ClientRead' THEN FALSE
-                  ELSE pg_terminate_backend(a.pid) IS NOT NULL END
-                FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
-                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                  AND CAST(l.classid AS bigint) << 32 | CAST(l.objid AS bigint) =\s""" + key();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(end)) {
-            return !row.next() || row.getBoolean(1);
+                SELECT pg_terminate_backend(pid) FROM pg_locks
+                WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND pid <> pg_backend_pid()
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                  AND (CAST(classid AS bigint) << 32 | CAST(objid AS bigint)) =\s""" + key();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(end);
         } catch (SQLException e) {
             if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw e;
             }
-            return true;
         }
     }
 }

@@ -151,7 +151,8 @@ public final class PostgreSqlDialect extends StandardDialect {
 
     @Override
     public boolean endFormerApplier(Connection connection, String lock, Optional<String> identity) throws SQLException {
-        return new AdvisoryLock(lock).endIdleHolder(connection);
+        new AdvisoryLock(lock).endHolder(connection);
+        return true;
     }
 
     /** CURRENT_TIMESTAMP stands still in a transaction. */
