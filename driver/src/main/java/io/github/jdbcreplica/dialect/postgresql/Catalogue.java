@@ -77,7 +77,7 @@ record Catalogue(Names names) {
                 .findFirst()
                 .orElse(List.of());
         Optional<String> unlogged =
-                found.get().unlogged() ? Optional.of("UNLOGGED storage, which a crash empties") : Optional.empty();
+                found.get().unlogged() ? Optional.of("storage that a crash empties (UNLOGGED)") : Optional.empty();
         return Optional.of(new TargetTable(table, columns, key, triggers, unlogged, false, actingKeys));
     }
 

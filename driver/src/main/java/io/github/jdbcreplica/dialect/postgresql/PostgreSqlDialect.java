@@ -61,7 +61,7 @@ public final class PostgreSqlDialect extends StandardDialect {
     private final Catalogue catalogue = new Catalogue(NAMES);
 
     /** @param postGis whether the database has its types */
-    PostgreSqlDialect(String product, boolean postGis, ZeroDates zeroDates) {
+    public PostgreSqlDialect(String product, boolean postGis, ZeroDates zeroDates) {
         super(zeroDates);
         this.product = product;
         this.types = new PostgreSqlTypes(postGis);
