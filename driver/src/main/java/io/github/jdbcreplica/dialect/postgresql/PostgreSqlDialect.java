@@ -117,8 +117,10 @@ public final class PostgreSqlDialect extends StandardDialect {
 
     @Override
     public void answerWithin(Duration patience, Properties properties) {
-        properties.setProperty("connectTimeout", Long.toString(patience.toSeconds()));
-        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        // 0 is for ever.
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
     }
 
     @Override
