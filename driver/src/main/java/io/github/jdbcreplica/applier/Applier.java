@@ -129,7 +129,7 @@ public final class Applier implements AutoCloseable {
                 channel,
                 rows,
                 new SchemaChanger(session, channel, model, scope, rules, settings),
-                new StatementReplay(session, channel, scope, rules, settings.requireRowFormat()),
+                new StatementReplay(session, channel, model, scope, rules, settings.requireRowFormat()),
                 new RowRoutes(rules, scope),
                 tracker,
                 tally,

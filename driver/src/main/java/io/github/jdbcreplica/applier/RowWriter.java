@@ -148,19 +148,20 @@ final class RowWriter {
             if (lenientValues > 0) {
                 executeLeniently(statement, row, event, lenientValues);
             } else {
-                executeOne(statement, row, event);
+                executeOne(statement, row, event, written -> {});
             }
         } finally {
             pendingHeaders.clear();
         }
     }
 
-    private void executeOne(RowStatement statement, RowChange row, Rows event)
+    /** @param afterwards to look at the statement that has written the row, if one has */
+    private void executeOne(RowStatement statement, RowChange row, Rows event, IdempotentRows.Writing afterwards)
             throws SQLException, ApplierException, TargetFailure, StoppedException {
         if (idempotent.isPresent()) {
             try {
                 bind(statement, row, event);
-                boolean applied = idempotent.get().execute(statement, row);
+                boolean applied = idempotent.get().execute(statement, row, afterwards);
                 rowsApplied += applied ? 1 : 0;
                 rowsPassedOver += applied ? 0 : 1;
             } catch (SQLException e) {
@@ -169,6 +170,7 @@ final class RowWriter {
         } else {
             bind(statement, row, event);
             count(execute(statement), 0);
+            afterwards.done(statement);
         }
     }
 
@@ -177,8 +179,11 @@ final class RowWriter {
             throws SQLException, ApplierException, TargetFailure, StoppedException {
         session.execute(session.dialect().strictSession(false).orElseThrow());
         try {
-            executeOne(statement, row, event);
-            requireWarnings(statement.statement().getWarnings(), lenientValues);
+            executeOne(
+                    statement,
+                    row,
+                    event,
+                    written -> requireWarnings(written.statement().getWarnings(), lenientValues));
         } finally {
             session.execute(session.dialect().strictSession(true).orElseThrow());
         }

@@ -67,7 +67,7 @@ final class TableResolver {
                     1105,
                     "Table " + name + " of the target has the trigger '"
                             + target.triggers().get(0)
-                            + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target.");
+                            + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target; if the source logs changes of the table as statements too, which need the trigger, set binlog_format=ROW there.");
         }
         if (target.nonTransactionalEngine().isPresent()) {
             throw new ApplierException(

@@ -276,6 +276,14 @@ public interface Dialect {
         throw new UnsupportedOperationException(name());
     }
 
+    /**
+     * A query for the users' views, routines and triggers, by which a statement may reach what it does not name. Four columns: database; name of the view, of the routine, or of the trigger's table; name of the trigger, or NULL;
+     * definition, NULL or empty where the target does not show it to this account.
+     */
+    default String storedObjects() {
+        throw new UnsupportedOperationException(name());
+    }
+
     /** Whether a statement that does a part of its work and then fails on a server of this kind does the same part here. */
     default boolean failsLike(SourceVersion source) {
         return false;
