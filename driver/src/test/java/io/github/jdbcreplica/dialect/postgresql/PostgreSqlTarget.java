@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect.postgresql;
 
+import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.kit.Canonical;
 import io.github.jdbcreplica.kit.SourceColumn;
 import io.github.jdbcreplica.kit.StatementExcuse;
@@ -23,6 +24,11 @@ final class PostgreSqlTarget extends TargetUnderTest {
     @Override
     public String url() {
         return server.jdbcUrl();
+    }
+
+    @Override
+    public String identifier(String name) {
+        return new Names(63).identifier(name);
     }
 
     @Override
