@@ -74,9 +74,10 @@ final class TableResolver {
                     1105,
                     "Table " + name + " of the target is kept by "
                             + target.nonTransactionalEngine().get()
-                            + ", whose rows cannot commit together with the position. Run on the target: ALTER TABLE "
-                            + name
-                            + " ENGINE=InnoDB, then START REPLICA");
+                            + ", whose rows cannot commit together with the position. "
+                            + (session.dialect().speaksMySql()
+                                    ? "Run on the target: ALTER TABLE " + name + " ENGINE=InnoDB, then START REPLICA"
+                                    : "Make it a table whose rows do, then START REPLICA"));
         }
         if (target.systemVersioned()) {
             throw new ApplierException(

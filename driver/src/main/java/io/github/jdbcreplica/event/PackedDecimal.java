@@ -9,7 +9,7 @@ import java.math.BigInteger;
  */
 public final class PackedDecimal {
     private static final int DIGITS_PER_GROUP = 9;
-    /** What the server computes with: nine groups. A column has 65 at most, a number in a JSON document may have more. */
+    /** With which the server computes (DECIMAL_MAX_POSSIBLE_PRECISION); a column has 65 at most, but a value of it can come into a JSON document with 66 (measured on 9.7). */
     private static final int MAX_PRECISION = 81;
 
     /** MariaDB's (since 10.2); MySQL's is 30. */

@@ -56,6 +56,16 @@ public abstract class StandardDialect implements Dialect {
         return Rounding.of(source.type(), target);
     }
 
+    /** How the source's values go into the target's column: as the {@link TypeTable} says, for a dialect where that depends on more than the name of the column's type. */
+    protected StoredAs stored(Column source, TargetColumn target) throws UnsupportedMappingException {
+        String type = TypeText.of(target.typeSql()).name();
+        List<StoredAs> possible = types().of(source.type());
+        return possible.stream()
+                .filter(way -> way.name().equals(type))
+                .findFirst()
+                .orElseThrow(() -> unsuitable(target, possible));
+    }
+
     @Override
     public boolean speaksMySql() {
         return false;
@@ -94,17 +104,12 @@ public abstract class StandardDialect implements Dialect {
 
     @Override
     public ColumnWriter writer(Column source, TargetColumn target) throws UnsupportedMappingException {
-        TypeText type = TypeText.of(target.typeSql());
-        List<StoredAs> possible = types().of(source.type());
-        StoredAs stored = possible.stream()
-                .filter(way -> way.name().equals(type.name()))
-                .findFirst()
-                .orElseThrow(() -> unsuitable(target, possible));
-        Optional<String> loss = loss(source, type);
+        StoredAs stored = stored(source, target);
+        Optional<String> loss = loss(source, TypeText.of(target.typeSql()));
         if (loss.isPresent()) {
             throw new UnsupportedMappingException("the target's column \"" + target.name() + "\" is "
                     + target.typeSql() + ", which " + loss.get() + ": change the type there to "
-                    + possible.get(0).sql());
+                    + types().made(source.type()).sql());
         }
         String column = quote(target.name());
         return new StandardWriter(
