@@ -28,6 +28,9 @@ final class IdempotentRows {
      * @return false when the target is as it was
      */
     boolean execute(RowStatement statement, RowChange row) throws SQLException, ApplierException, StoppedException {
+        if (!session.dialect().survivesErrors() && !session.dialect().hasSavepoints()) {
+            return executeOnce(statement, row);
+        }
         Optional<Savepoint> before =
                 session.dialect().survivesErrors() ? Optional.empty() : Optional.of(session.savepoint());
         boolean applied;
@@ -46,6 +49,15 @@ final class IdempotentRows {
             session.release(before.get());
         }
         return applied;
+    }
+
+    /** Where nothing can be tried. */
+    private boolean executeOnce(RowStatement statement, RowChange row)
+            throws SQLException, ApplierException, StoppedException {
+        if (statement.shape().kind() == Rows.Kind.INSERT) {
+            deleteThoseInTheWay(statement, row);
+        }
+        return session.executeUpdate(statement.statement()) > 0;
     }
 
     private TargetError requireOfRepetition(SQLException e) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect;
 
+import io.github.jdbcreplica.dialect.duckdb.DuckDbDialect;
 import io.github.jdbcreplica.dialect.h2.H2Dialect;
 import io.github.jdbcreplica.dialect.mysql.MySqlDialect;
 import java.sql.Connection;
@@ -20,9 +21,10 @@ public final class Dialects {
         return switch (product) {
             case "MySQL" -> new MySqlDialect(false);
             case "H2" -> new H2Dialect(zeroDates);
+            case "DuckDB" -> new DuckDbDialect(zeroDates, connection.getCatalog());
             default ->
                 throw new SQLException(
-                        "A replica can be made of MySQL, MariaDB and H2; the target is " + product + " "
+                        "A replica can be made of MySQL, MariaDB, H2 and DuckDB; the target is " + product + " "
                                 + metaData.getDatabaseProductVersion(),
                         "HY000");
         };

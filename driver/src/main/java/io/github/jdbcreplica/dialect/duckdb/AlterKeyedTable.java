@@ -8,7 +8,6 @@ import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.schema.Column;
-import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -117,9 +116,11 @@ final class AlterKeyedTable {
         if (freed) {
             Optional<TargetColumn> lost = losesDefault(target);
             if (lost.isPresent()) {
-                return new DdlPlan.Unsupported("This change of table " + alter.table()
-                        + " makes a copy of it in DuckDB, in which column " + lost.get().name()
-                        + ", which is the target's own, would lose its default. Drop NOT NULL of that column on the target, and START REPLICA");
+                return new DdlPlan.Unsupported(
+                        "This change of table " + alter.table()
+                                + " makes a copy of it in DuckDB, in which column "
+                                + lost.get().name()
+                                + ", which is the target's own, would lose its default. Drop NOT NULL of that column on the target, and START REPLICA");
             }
             free(target, statements);
         }

@@ -84,6 +84,30 @@ public final class DuckDbDialect extends StandardDialect {
     }
 
     @Override
+    public boolean survivesErrors() {
+        return false;
+    }
+
+    @Override
+    public boolean hasSavepoints() {
+        return false;
+    }
+
+    @Override
+    public String stateTable(String name) {
+        return names.quoted(names.catalog().orElseThrow()) + "." + super.stateTable(name);
+    }
+
+    /**
+     * DuckDB has no locks: of two transactions that change a row the second one fails. The applier and the keeper of the lease would fail each other so, for nothing: no other JVM has the database, and another applier of this one
+     * changes the same row of the position.
+     */
+    @Override
+    public String stateLock(String table, String columns, String condition, String number) {
+        return "SELECT " + columns + " FROM " + table + " WHERE " + condition;
+    }
+
+    @Override
     public String stateTextType() {
         return "VARCHAR";
     }
@@ -161,11 +185,7 @@ public final class DuckDbDialect extends StandardDialect {
             return acting(table.foreignKeys())
                     .orElseGet(() -> super.plan(
                             new SchemaChange.CreateTable(
-                                    create.sql(),
-                                    table,
-                                    create.ifNotExists(),
-                                    create.orReplace(),
-                                    create.rowsFollow()),
+                                    create.sql(), table, create.ifNotExists(), create.orReplace(), create.rowsFollow()),
                             kept,
                             target));
         }
@@ -176,22 +196,18 @@ public final class DuckDbDialect extends StandardDialect {
     }
 
     private DdlPlan alter(
-            SchemaChange.AlterTable alter,
-            Optional<Table> before,
-            Function<TableName, Optional<TargetTable>> target) {
+            SchemaChange.AlterTable alter, Optional<Table> before, Function<TableName, Optional<TargetTable>> target) {
         if (before.isEmpty()) {
             return alterUnknown(alter, target);
         }
-        AlterKeyedTable keyed =
-                new AlterKeyedTable(names, syntax, types, this::constantDefault, alter, before.get());
+        AlterKeyedTable keyed = new AlterKeyedTable(names, syntax, types, this::constantDefault, alter, before.get());
         return acting(keyed.after().foreignKeys())
                 .orElseGet(() -> keyed.around(
                         super.plan(keyed.withoutKeys(), name -> Optional.of(keyed.beforeWithoutKeys()), target),
                         target.apply(alter.table())));
     }
 
-    private DdlPlan alterUnknown(
-            SchemaChange.AlterTable alter, Function<TableName, Optional<TargetTable>> target) {
+    private DdlPlan alterUnknown(SchemaChange.AlterTable alter, Function<TableName, Optional<TargetTable>> target) {
         List<ForeignKey> foreignKeys = alter.alterations().stream()
                 .filter(Alteration.AddForeignKey.class::isInstance)
                 .map(add -> ((Alteration.AddForeignKey) add).foreignKey())
@@ -199,8 +215,9 @@ public final class DuckDbDialect extends StandardDialect {
         boolean dropsKey = alter.alterations().stream()
                 .anyMatch(a -> a instanceof Alteration.DropKey || a instanceof Alteration.DropConstraint);
         if (dropsKey) {
-            return new DdlPlan.Unsupported("This change of table " + alter.table()
-                    + " cannot be made on DuckDB, which drops no keys: the table is older than the replica, and how to make it anew is not known. Make it on the target by hand, and pass over the statement");
+            return new DdlPlan.Unsupported(
+                    "This change of table " + alter.table()
+                            + " cannot be made on DuckDB, which drops no keys: the table is older than the replica, and how to make it anew is not known. Make it on the target by hand, and pass over the statement");
         }
         SchemaChange.AlterTable rest = new SchemaChange.AlterTable(
                 alter.sql(),
@@ -218,9 +235,11 @@ public final class DuckDbDialect extends StandardDialect {
         return foreignKeys.stream()
                 .filter(key -> ForeignKey.changesRows(key.onDelete()) || ForeignKey.changesRows(key.onUpdate()))
                 .findFirst()
-                .map(key -> new DdlPlan.Unsupported("The foreign key " + key.name() + " (ON DELETE " + key.onDelete()
-                        + ", ON UPDATE " + key.onUpdate()
-                        + ") changes rows on the source without a trace in its log, and DuckDB has no such actions: the rows would differ. Drop the action on the source, or exclude the table by a replication filter"));
+                .map(
+                        key -> new DdlPlan.Unsupported(
+                                "The foreign key " + key.name() + " (ON DELETE " + key.onDelete()
+                                        + ", ON UPDATE " + key.onUpdate()
+                                        + ") changes rows on the source without a trace in its log, and DuckDB has no such actions: the rows would differ. Drop the action on the source, or exclude the table by a replication filter"));
     }
 
     @Override

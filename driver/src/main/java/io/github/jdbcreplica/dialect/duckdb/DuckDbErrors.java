@@ -21,9 +21,11 @@ final class DuckDbErrors {
             new Sign("Catalog Error: Schema with name", "does not exist", TargetError.NO_SUCH_DATABASE),
             new Sign("Catalog Error: Table with name", "because schema", TargetError.NO_SUCH_DATABASE),
             new Sign("Catalog Error: Table with name", "does not exist", TargetError.NO_SUCH_TABLE),
-            // Two transactions have changed one row, one table or one name: the first one wins, and the other can only begin anew.
+            // Two transactions have changed one row, one table or one name: the first one wins, and the other can only
+            // begin anew.
             new Sign("TransactionContext Error", "onflict", TargetError.DEADLOCK),
-            // A commit that failed has ended the transaction, and the driver begins no other: what follows would commit by itself.
+            // A commit that failed has ended the transaction, and the driver begins no other: what follows would commit
+            // by itself.
             new Sign("TransactionContext Error", "no transaction is active", TargetError.CONNECTION_LOST),
             new Sign("FATAL Error", "", TargetError.CONNECTION_LOST));
 

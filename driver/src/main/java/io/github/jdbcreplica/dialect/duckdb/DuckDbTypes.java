@@ -97,13 +97,12 @@ final class DuckDbTypes implements TypeTable {
     }
 
     private static String integral(ColumnType.Integral type) {
-        String signed =
-                switch (type.bytes()) {
-                    case 1 -> "TINYINT";
-                    case 2 -> "SMALLINT";
-                    case 3, 4 -> "INTEGER";
-                    default -> "BIGINT";
-                };
+        String signed = switch (type.bytes()) {
+            case 1 -> "TINYINT";
+            case 2 -> "SMALLINT";
+            case 3, 4 -> "INTEGER";
+            default -> "BIGINT";
+        };
         return type.unsigned() ? "U" + signed : signed;
     }
 }

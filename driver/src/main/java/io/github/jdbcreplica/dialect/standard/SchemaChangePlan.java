@@ -198,9 +198,9 @@ public final class SchemaChangePlan {
                 .map(columns.names()::quoted)
                 .collect(Collectors.joining(", "));
         List<String> statements = new ArrayList<>(syntax().createTableFrom(
-                moved.name(),
-                definitions(moved),
-                "SELECT " + list + " FROM " + columns.names().table(before)));
+                        moved.name(),
+                        definitions(moved),
+                        "SELECT " + list + " FROM " + columns.names().table(before)));
         statements.addAll(besideTheTable(moved));
         statements.add(syntax().dropTable(before, false));
         return statements;
