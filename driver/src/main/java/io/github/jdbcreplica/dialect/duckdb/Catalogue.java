@@ -19,7 +19,7 @@ final class Catalogue {
 
     private static final String COLUMNS =
             "SELECT column_name, data_type, is_nullable, is_generated, column_default FROM duckdb_columns()" + OF_TABLE
-                    + " AND table_oid IN (SELECT table_oid FROM duckdb_tables() WHERE database_name = ?) ORDER BY column_index";
+                    + " ORDER BY column_index";
 
     /** The primary key first. */
     private static final String KEYS = "SELECT constraint_column_names FROM duckdb_constraints()" + OF_TABLE
@@ -36,12 +36,10 @@ final class Catalogue {
 
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
-        try (PreparedStatement select = prepare(connection, COLUMNS, table)) {
-            select.setString(4, catalog);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    columns.add(column(rows));
-                }
+        try (PreparedStatement select = prepare(connection, COLUMNS, table);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                columns.add(column(rows));
             }
         }
         if (columns.isEmpty()) {
