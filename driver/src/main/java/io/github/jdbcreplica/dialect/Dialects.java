@@ -55,12 +55,10 @@ public final class Dialects {
     private static Dialect builtIn(Connection connection, ZeroDates zeroDates) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         String product = metaData.getDatabaseProductName();
-        // MariaDB reached through Connector/J calls itself MySQL, with MariaDB in the version.
-        if (product.equals("MariaDB") || metaData.getDatabaseProductVersion().contains("MariaDB")) {
-            return new MySqlDialect(true);
-        }
         return switch (product) {
-            case "MySQL" -> new MySqlDialect(false);
+            case "MariaDB" -> new MySqlDialect(true);
+            // MariaDB reached through Connector/J calls itself MySQL, with MariaDB in the version.
+            case "MySQL" -> new MySqlDialect(metaData.getDatabaseProductVersion().contains("MariaDB"));
             case "H2" -> new H2Dialect(zeroDates);
             case "DuckDB" -> new DuckDbDialect(zeroDates, connection.getCatalog());
             default -> AnsiDialect.of(connection, zeroDates);

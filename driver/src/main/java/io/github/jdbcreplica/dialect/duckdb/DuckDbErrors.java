@@ -21,6 +21,8 @@ final class DuckDbErrors {
             new Sign("Catalog Error: Schema with name", "does not exist", TargetError.NO_SUCH_DATABASE),
             new Sign("Catalog Error: Table with name", "because schema", TargetError.NO_SUCH_DATABASE),
             new Sign("Catalog Error: Table with name", "does not exist", TargetError.NO_SUCH_TABLE),
+            // A key that was made within the transaction is looked at when it commits.
+            new Sign("TransactionContext Error", "duplicate key", TargetError.DUPLICATE_KEY),
             // Two transactions have changed one row, one table or one name: the first one wins, and the other can only
             // begin anew.
             new Sign("TransactionContext Error", "onflict", TargetError.DEADLOCK),

@@ -58,6 +58,16 @@ class DuckDbErrorsTest {
     }
 
     @Test
+    void a_key_that_is_made_of_duplicates_fails_the_commit() throws SQLException {
+        execute(
+                one,
+                "CREATE TABLE copy AS SELECT 1 AS id FROM range(2)",
+                "ALTER TABLE copy ADD CONSTRAINT c PRIMARY KEY (id)");
+
+        assertThat(meaning(one::commit)).isEqualTo(TargetError.DUPLICATE_KEY);
+    }
+
+    @Test
     void foreign_keys_of_the_user_are_told_apart() {
         assertThat(meaning(() -> execute(one, "INSERT INTO child VALUES (7)")))
                 .isEqualTo(TargetError.FOREIGN_KEY_PARENT_MISSING);
