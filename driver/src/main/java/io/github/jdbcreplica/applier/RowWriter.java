@@ -329,7 +329,8 @@ final class RowWriter {
 
     /** Forgets what has gathered: the transaction was rolled back. */
     void discard() throws SQLException {
-        if (pending != null && !pendingHeaders.isEmpty()) {
+        // Some drivers close a statement that has failed.
+        if (pending != null && !pendingHeaders.isEmpty() && !pending.statement().isClosed()) {
             pending.statement().clearBatch();
         }
         pending = null;
