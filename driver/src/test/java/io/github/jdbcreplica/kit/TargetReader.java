@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The target's tables and rows, over a plain connection of its own driver. */
@@ -22,20 +20,8 @@ final class TargetReader {
         this.connection = connection;
     }
 
-    /** Of the schema, each with the names of its columns. */
     Map<String, Set<String>> tables(String schema) throws SQLException {
-        Map<String, Set<String>> tables = new TreeMap<>();
-        try (ResultSet row = connection.getMetaData().getColumns(null, schema, "%", "%")) {
-            while (row.next()) {
-                // "_" in a schema's name stands for any character here.
-                String found = row.getString("TABLE_SCHEM");
-                if (found == null || found.equals(schema)) {
-                    tables.computeIfAbsent(row.getString("TABLE_NAME"), name -> new TreeSet<>())
-                            .add(row.getString("COLUMN_NAME"));
-                }
-            }
-        }
-        return tables;
+        return target.tables(connection, schema);
     }
 
     List<List<Object>> rows(String database, String table, List<SourceColumn> columns) throws SQLException {

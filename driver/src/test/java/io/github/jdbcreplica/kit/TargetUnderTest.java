@@ -8,6 +8,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One empty database of the kind that a dialect is for, and how to read it by its own driver. The contracts open one for each test and close it afterwards.
@@ -39,6 +43,22 @@ public abstract class TargetUnderTest implements AutoCloseable {
     /** A table of a database of the source, in SQL. */
     public String qualified(String database, String table) {
         return quoted(schemaOf(database)) + "." + quoted(table);
+    }
+
+    /** The tables of a schema of the target, each with the names of all its columns. */
+    public Map<String, Set<String>> tables(Connection connection, String schema) throws SQLException {
+        Map<String, Set<String>> tables = new TreeMap<>();
+        try (ResultSet row = connection.getMetaData().getColumns(null, schema, "%", "%")) {
+            while (row.next()) {
+                // "_" in a schema's name stands for any character here.
+                String found = row.getString("TABLE_SCHEM");
+                if (found == null || found.equals(schema)) {
+                    tables.computeIfAbsent(row.getString("TABLE_NAME"), name -> new TreeSet<>())
+                            .add(row.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return tables;
     }
 
     /** What a SELECT says to read the column, for {@link #read}. */
