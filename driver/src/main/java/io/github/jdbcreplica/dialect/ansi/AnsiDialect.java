@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.ansi;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.ZeroDates;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A product that nobody has written a dialect for: standard SQL, and what its driver says of it. Needed are schemas, quoted names, transactions, {@code IS NOT DISTINCT FROM}, CREATE SCHEMA, TABLE and VIEW, large objects that are bound
@@ -41,6 +43,9 @@ public final class AnsiDialect extends StandardDialect {
             "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)",
             "UNIX_MILLIS()",
             "CAST({fn TIMESTAMPDIFF(SQL_TSI_SECOND, TIMESTAMP '1970-01-01 00:00:00', CURRENT_TIMESTAMP)} AS BIGINT) * 1000");
+
+    /** The standard has none: ODBC's, and those of products near to PostgreSQL, HSQLDB, Derby and Db2. */
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42S02", "42P01", "42501", "42X05", "42704");
 
     /** Where the driver does not tell the longest VARCHAR. */
     private static final long DEFAULT_VARYING = 4_000;
@@ -224,6 +229,15 @@ public final class AnsiDialect extends StandardDialect {
     public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
         return (verb == Verb.UPDATE ? "UPDATE " + qualifiedTable + " SET " + assignments : "DELETE FROM " + qualifiedTable)
                 + " WHERE " + predicate;
+    }
+
+    @Override
+    public TargetError classify(SQLException error) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        if (state.equals("3F000")) {
+            return TargetError.NO_SUCH_DATABASE;
+        }
+        return NO_SUCH_TABLE.contains(state) ? TargetError.NO_SUCH_TABLE : super.classify(error);
     }
 
     @Override

@@ -62,15 +62,16 @@ final class DuckDbTypes implements TypeTable {
         return others(type);
     }
 
+    /** Dates go as text: the driver makes year 1 of year 0. */
     private static List<StoredAs> others(ColumnType type) {
         if (type instanceof ColumnType.Date) {
-            return kept(Forms.TIME, "DATE");
+            return List.of(new StoredAs("DATE", "CAST(? AS DATE)", Forms.TEXT));
         }
         if (type instanceof ColumnType.Time) {
             return List.of(new StoredAs("INTERVAL", "CAST(? AS INTERVAL)", Forms.TEXT));
         }
         if (type instanceof ColumnType.DateTime) {
-            return kept(Forms.TIME, "TIMESTAMP");
+            return List.of(new StoredAs("TIMESTAMP", "CAST(? AS TIMESTAMP)", Forms.TEXT));
         }
         if (type instanceof ColumnType.Timestamp) {
             return kept(Forms.TIME, "TIMESTAMP WITH TIME ZONE");

@@ -4,6 +4,7 @@ import io.github.jdbcreplica.kit.Canonical;
 import io.github.jdbcreplica.kit.SourceColumn;
 import io.github.jdbcreplica.kit.StatementExcuse;
 import io.github.jdbcreplica.kit.TargetUnderTest;
+import io.github.jdbcreplica.kit.TypeExcuse;
 import io.github.jdbcreplica.kit.ValueKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,8 +61,13 @@ final class DuckDbTarget extends TargetUnderTest {
     }
 
     @Override
+    public List<TypeExcuse> typeExcuses() {
+        return DuckDbExcuses.TYPES;
+    }
+
+    @Override
     public List<StatementExcuse> statementExcuses() {
-        return List.of();
+        return DuckDbExcuses.STATEMENTS;
     }
 
     @Override
