@@ -114,13 +114,22 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
 
     @Override
     public Disposition savepoint(Savepoint event) throws Exception {
-        rows.flush();
-        savepoints.put(event.name(), session.savepoint(event.name()));
+        // The source logs a savepoint whether or not anything is ever taken back to it, which it seldom logs.
+        if (session.dialect().hasSavepoints()) {
+            rows.flush();
+            savepoints.put(event.name(), session.savepoint(event.name()));
+        }
         return Disposition.APPLIED;
     }
 
     @Override
     public Disposition rollbackToSavepoint(RollbackToSavepoint event) throws Exception {
+        if (!session.dialect().hasSavepoints()) {
+            throw new ApplierException(
+                    1105,
+                    "The source took a transaction back to SAVEPOINT " + event.name() + ", and "
+                            + session.dialect().name() + " has no savepoints; " + Messages.at(event.header()));
+        }
         rows.flush();
         java.sql.Savepoint savepoint = savepoints.get(event.name());
         if (savepoint == null) {

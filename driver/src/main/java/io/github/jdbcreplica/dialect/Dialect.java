@@ -205,8 +205,13 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail. */
+    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail ({@link #hasSavepoints}). */
     default boolean survivesErrors() {
+        return true;
+    }
+
+    /** Whether a transaction can be taken back to a savepoint. Where it cannot and {@link #survivesErrors} is false, the applier makes room for a row before it inserts it, when it is told to replace rows. */
+    default boolean hasSavepoints() {
         return true;
     }
 

@@ -131,7 +131,7 @@ public final class SchemaChangePlan {
         if (create.orReplace()) {
             statements.add(syntax().dropTable(table.name(), true));
         }
-        statements.add(text(table, create.ifNotExists()));
+        statements.add(syntax().createTable(table.name(), create.ifNotExists(), definitions(table)));
         statements.addAll(besideTheTable(table));
         return new DdlPlan.Apply(statements);
     }
@@ -148,16 +148,13 @@ public final class SchemaChangePlan {
                 new SchemaChange.CreateTable(create.sql(), copy, create.ifNotExists(), create.orReplace(), false));
     }
 
-    private String text(Table table, boolean ifNotExists) {
+    private List<String> definitions(Table table) {
         Stream<String> definitions =
                 table.columns().stream().map(column -> columns.definition(column, Keys.primary(table, column.name())));
         Stream<String> constraints = table.keys().stream().flatMap(key -> keys.constraint(table.name(), key).stream());
-        return syntax().createTable(
-                        table.name(),
-                        ifNotExists,
-                        Stream.of(definitions, constraints, checks().constraints(table).stream())
-                                .flatMap(parts -> parts)
-                                .toList());
+        return Stream.of(definitions, constraints, checks().constraints(table).stream())
+                .flatMap(parts -> parts)
+                .toList();
     }
 
     private List<String> besideTheTable(Table table) {
@@ -225,9 +222,10 @@ public final class SchemaChangePlan {
                 .map(Column::name)
                 .map(columns.names()::quoted)
                 .collect(Collectors.joining(", "));
-        List<String> statements = new ArrayList<>();
-        statements.add(text(moved, false) + " AS SELECT " + list + " FROM "
-                + columns.names().table(before));
+        List<String> statements = new ArrayList<>(syntax().createTableFrom(
+                        moved.name(),
+                        definitions(moved),
+                        "SELECT " + list + " FROM " + columns.names().table(before)));
         statements.addAll(besideTheTable(moved));
         statements.add(syntax().dropTable(before, false));
         return statements;
