@@ -48,8 +48,8 @@ public final class Applier implements AutoCloseable {
     private final ApplierSettings settings;
     private final ApplierFence fence;
     private final ApplierListener listener;
-    private final ApplierRepository repository = new ApplierRepository();
-    private final SchemaChangeJournal journal = new SchemaChangeJournal();
+    private final ApplierRepository repository;
+    private final SchemaChangeJournal journal;
     private final EventTally tally = new EventTally();
     private final SourceModel model;
     private final RowWriter rows;
@@ -95,13 +95,15 @@ public final class Applier implements AutoCloseable {
             Clock clock,
             LongSupplier clockDifferenceSeconds) {
         this.session = new TargetSession(connection, dialect);
+        this.repository = new ApplierRepository(dialect);
+        this.journal = new SchemaChangeJournal(dialect);
         this.channel = channel;
         this.retries = retries;
         this.settings = settings;
         this.fence = fence;
         this.listener = listener;
         this.parkedDecoder = parkedDecoder;
-        this.model = new SourceModel(connection, channel, catalog);
+        this.model = new SourceModel(connection, dialect, channel, catalog);
         this.rows = new RowWriter(session, new TableResolver(session, model), settings.idempotent());
         this.stopPoint = settings.until().map(StopPoint::new);
         this.delay = settings.delay().isZero()
@@ -445,7 +447,8 @@ public final class Applier implements AutoCloseable {
             throw new ApplierException(
                     1872,
                     "The position of channel '" + channel
-                            + "' in jdbc_replica.applier_metadata is another applier's by now, or gone: nothing was committed");
+                            + "' in " + session.dialect().stateTable("applier_metadata")
+                            + " is another applier's by now, or gone: nothing was committed");
         }
         if (schemaChanged) {
             journal.clear(session.connection(), channel);

@@ -28,22 +28,32 @@ final class IdempotentRows {
      * @return false when the target is as it was
      */
     boolean execute(RowStatement statement, RowChange row) throws SQLException, ApplierException, StoppedException {
+        Optional<Savepoint> before =
+                session.dialect().survivesErrors() ? Optional.empty() : Optional.of(session.savepoint());
+        boolean applied;
         try {
-            return session.executeUpdate(statement.statement()) > 0;
+            applied = session.executeUpdate(statement.statement()) > 0;
         } catch (SQLException e) {
-            TargetError error = session.dialect().classify(e);
-            if (error == TargetError.DUPLICATE_KEY && statement.shape().kind() == Rows.Kind.INSERT) {
-                return replace(statement, row);
+            TargetError error = requireOfRepetition(e);
+            if (before.isPresent()) {
+                session.rollback(before.get());
             }
-            return passOver(e);
+            applied = error == TargetError.DUPLICATE_KEY
+                    && statement.shape().kind() == Rows.Kind.INSERT
+                    && replace(statement, row);
         }
+        if (before.isPresent()) {
+            session.release(before.get());
+        }
+        return applied;
     }
 
-    private boolean passOver(SQLException e) throws SQLException {
-        if (!OF_REPETITION.contains(session.dialect().classify(e))) {
+    private TargetError requireOfRepetition(SQLException e) throws SQLException {
+        TargetError error = session.dialect().classify(e);
+        if (!OF_REPETITION.contains(error)) {
             throw e;
         }
-        return false;
+        return error;
     }
 
     private boolean replace(RowStatement insert, RowChange row)
@@ -62,7 +72,7 @@ final class IdempotentRows {
             session.release(before);
             return true;
         } catch (SQLException e) {
-            passOver(e);
+            requireOfRepetition(e);
             session.rollback(before);
             session.release(before);
             return false;

@@ -34,7 +34,7 @@ final class SchemaChanger {
     private final StatementFilter filter;
     private final boolean requireRowFormat;
     private final PrimaryKeyRule primaryKeys;
-    private final SchemaChangeJournal journal = new SchemaChangeJournal();
+    private final SchemaChangeJournal journal;
 
     /** The event whose statement was to fail here as it did on the source, and did not. The applier tries every failed event twice; the second time the statement would fail as expected, of its own first effect. */
     private String differedAt = "";
@@ -61,6 +61,7 @@ final class SchemaChanger {
         this.rules = rules;
         this.filter = new StatementFilter(rules);
         this.requireRowFormat = settings.requireRowFormat();
+        this.journal = new SchemaChangeJournal(session.dialect());
         this.primaryKeys = new PrimaryKeyRule(settings.primaryKeyCheck(), session.dialect());
     }
 
@@ -536,7 +537,7 @@ final class SchemaChanger {
 
     private List<TableName> tablesUnchecked(String database) {
         try {
-            return new SourceTableRepository().tablesOf(session.connection(), channel, database);
+            return new SourceTableRepository(session.dialect()).tablesOf(session.connection(), channel, database);
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.ddl.DdlParser;
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.TableMap;
@@ -24,12 +25,13 @@ import java.util.Optional;
 final class SourceModel {
     private final Connection connection;
     private final String channel;
-    private final SourceTableRepository repository = new SourceTableRepository();
+    private final SourceTableRepository repository;
     private final SourceCatalog catalog;
     private final Map<TableName, Table> known = new HashMap<>();
 
-    SourceModel(Connection connection, String channel, SourceCatalog catalog) {
+    SourceModel(Connection connection, Dialect dialect, String channel, SourceCatalog catalog) {
         this.connection = connection;
+        this.repository = new SourceTableRepository(dialect);
         this.channel = channel;
         this.catalog = catalog;
     }

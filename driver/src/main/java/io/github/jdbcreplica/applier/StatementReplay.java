@@ -48,7 +48,7 @@ final class StatementReplay {
     private final FilterRules rules;
     private final StatementFilter filter;
     private final boolean requireRowFormat;
-    private final ApplierRepository repository = new ApplierRepository();
+    private final ApplierRepository repository;
 
     /** Names, in lower case, of temporary tables of the source since this applier began: they are not made here. */
     private final Set<String> temporaryTables = new HashSet<>();
@@ -69,6 +69,7 @@ final class StatementReplay {
         this.rules = rules;
         this.filter = new StatementFilter(rules);
         this.requireRowFormat = requireRowFormat;
+        this.repository = new ApplierRepository(session.dialect());
     }
 
     /** A schema change: what was known of tables may be over. */
@@ -189,7 +190,7 @@ final class StatementReplay {
         if (repository.hasSkipped(session.connection(), channel, "trigger:")) {
             throw refusal(
                     "Triggers of the source were passed over, and what they add to a statement is not in a log of statements; set binlog_format=ROW on the source, or make the triggers on the target by hand and delete what"
-                            + " jdbc_replica.skipped_events says of triggers",
+                            + " " + session.dialect().stateTable("skipped_events") + " says of triggers",
                     statement,
                     text);
         }

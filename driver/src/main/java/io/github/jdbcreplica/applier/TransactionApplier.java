@@ -40,7 +40,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
     private final EventTally tally;
     private final ParkedRowsDecoder parkedDecoder;
     private final StatementReplay statements;
-    private final PreparedTransactions prepared = new PreparedTransactions();
+    private final PreparedTransactions prepared;
     /** As on the source, names of savepoints differ in more than case. */
     private final Map<String, java.sql.Savepoint> savepoints = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -67,6 +67,7 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         this.tally = tally;
         this.parkedDecoder = parkedDecoder;
         this.statements = statements;
+        this.prepared = new PreparedTransactions(session.dialect());
     }
 
     /** The transaction has ended or was rolled back. */

@@ -6,9 +6,14 @@ import io.github.jdbcreplica.statement.ReplicationFilter;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import java.time.Instant;
 
-/** What SHOW REPLICA STATUS looks at. The two thread states may move on while a row is made of them. */
+/**
+ * What SHOW REPLICA STATUS looks at. The two thread states may move on while a row is made of them.
+ *
+ * @param settingsTable where the target keeps the configuration
+ */
 record ChannelStatus(
         String channel,
+        String settingsTable,
         SourceConfiguration configuration,
         ReplicationFilter filter,
         ApplierSettings settings,

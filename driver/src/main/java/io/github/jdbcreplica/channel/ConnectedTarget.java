@@ -133,15 +133,15 @@ final class ConnectedTarget implements ReplicaTarget {
             throws SQLException {
         if (statement instanceof AddFailoverSource add) {
             new StateSchema(dialect).create(state);
-            return Optional.of(new FailoverList(state).add(add));
+            return Optional.of(new FailoverList(state, dialect).add(add));
         }
         if (statement instanceof DeleteFailoverSource delete) {
             new StateSchema(dialect).create(state);
-            return Optional.of(new FailoverList(state).delete(delete));
+            return Optional.of(new FailoverList(state, dialect).delete(delete));
         }
         if (statement instanceof ResetFailoverSources reset) {
             new StateSchema(dialect).create(state);
-            return Optional.of(new FailoverList(state).reset(reset));
+            return Optional.of(new FailoverList(state, dialect).reset(reset));
         }
         return Optional.empty();
     }
@@ -268,7 +268,7 @@ final class ConnectedTarget implements ReplicaTarget {
         if (identity.isEmpty() && create) {
             identity = Optional.of(schema.create(state));
         }
-        return identity.map(ReplicaRegistry::replica);
+        return identity.map(found -> ReplicaRegistry.replica(found, dialect));
     }
 
     private static StatementResult unconfigured(ReplicaStatement statement) throws SQLException {
@@ -345,7 +345,7 @@ final class ConnectedTarget implements ReplicaTarget {
             return new Done(notes);
         }
         if (statement instanceof StartReplica start) {
-            refuseForSeveralChannels(start, channels, state);
+            refuseForSeveralChannels(start, channels, state, dialect);
         }
         List<SQLWarning> notes = new ArrayList<>();
         for (ReplicaController channel : channels) {
@@ -358,7 +358,8 @@ final class ConnectedTarget implements ReplicaTarget {
     }
 
     /** UNTIL and the skip counter are for one applier. */
-    private static void refuseForSeveralChannels(StartReplica start, List<ReplicaController> channels, Connection state)
+    private static void refuseForSeveralChannels(
+            StartReplica start, List<ReplicaController> channels, Connection state, Dialect dialect)
             throws SQLException {
         if (channels.size() < 2) {
             return;
@@ -366,7 +367,7 @@ final class ConnectedTarget implements ReplicaTarget {
         if (start.until().isPresent()) {
             throw ReplicaError.REPLICA_MULTIPLE_CHANNELS_CMD.exception();
         }
-        boolean skips = !new VariableRepository()
+        boolean skips = !new VariableRepository(dialect)
                 .value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER)
                 .equals(ReplicaVariable.SQL_REPLICA_SKIP_COUNTER.defaultValue());
         if (skips && start.threads().contains(ThreadType.SQL_THREAD)) {

@@ -35,7 +35,7 @@ final class Failover implements Producer.Sources {
     private final Function<SourceConfiguration, EventSource> connections;
     private final String user;
     private final Move move;
-    private final FailoverRepository repository = new FailoverRepository();
+    private final FailoverRepository repository;
     private int position;
 
     /**
@@ -55,6 +55,7 @@ final class Failover implements Producer.Sources {
         this.connections = connections;
         this.user = user;
         this.move = move;
+        this.repository = new FailoverRepository(target.dialect());
     }
 
     @Override
@@ -84,7 +85,7 @@ final class Failover implements Producer.Sources {
         try (Connection state = target.connector().connect(impatient)) {
             target.dialect().prepareSession(state);
             target.dialect().limitLockWait(state, PATIENCE);
-            state.setAutoCommit(false);
+            target.dialect().beginStateTransaction(state);
             List<FailoverSource> sources = repository.sources(state, channel);
             if (!sources.isEmpty()) {
                 move.to(successor(sources), state);

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.channel.StatementResult.ResultColumn;
 import io.github.jdbcreplica.channel.StatementResult.Table;
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.state.FailoverRepository;
 import io.github.jdbcreplica.statement.FailoverSource;
@@ -22,11 +23,12 @@ final class FailoverList {
     private static final String RESET = "asynchronous_connection_failover_reset";
     private static final int LONGEST_HOST = 255;
 
-    private final FailoverRepository repository = new FailoverRepository();
+    private final FailoverRepository repository;
     private final Connection state;
 
-    FailoverList(Connection state) {
+    FailoverList(Connection state, Dialect dialect) {
         this.state = state;
+        this.repository = new FailoverRepository(dialect);
     }
 
     StatementResult add(AddFailoverSource statement) throws SQLException {

@@ -22,13 +22,14 @@ final class FormerApplier {
     private final Connection connection;
     private final Dialect dialect;
     private final String channel;
-    private final ApplierSessionRepository sessions = new ApplierSessionRepository();
+    private final ApplierSessionRepository sessions;
 
     /** @param connection of the next applier, in auto-commit mode */
     FormerApplier(Connection connection, Dialect dialect, String channel) {
         this.connection = connection;
         this.dialect = dialect;
         this.channel = channel;
+        this.sessions = new ApplierSessionRepository(dialect);
     }
 
     void replace(InterruptGate gate) throws SQLException, InterruptedException {

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierException;
 import io.github.jdbcreplica.applier.ApplierFence;
+import io.github.jdbcreplica.state.Lease;
 import io.github.jdbcreplica.state.LeaseRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,8 @@ final class HoldFence implements ApplierFence {
     }
 
     private String who(Connection connection) throws SQLException {
-        return leases == null ? "unknown" : leases.load(connection).who();
+        return leases == null
+                ? "unknown"
+                : leases.find(connection).map(Lease::who).orElse("unknown");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.state.ChannelRepository;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
@@ -23,14 +24,23 @@ final class Replica {
     private static final Duration REST_PATIENCE = Duration.ofSeconds(5);
 
     private final ReplicaIdentity identity;
+    private final Dialect dialect;
     private final Tenure tenure;
     private final SortedMap<String, ReplicaController> controllers = new TreeMap<>();
     private List<String> stored = List.of();
 
-    /** @param holder what this class loader calls itself in leases */
-    Replica(ReplicaIdentity identity, String holder) {
+    /**
+     * @param dialect of the target, for its state
+     * @param holder what this class loader calls itself in leases
+     */
+    Replica(ReplicaIdentity identity, Dialect dialect, String holder) {
         this.identity = identity;
+        this.dialect = dialect;
         this.tenure = new Tenure(this, holder);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Tenure tenure() {
@@ -39,7 +49,7 @@ final class Replica {
 
     /** Follows the target's state: another JVM, or RESET REPLICA ALL, may have changed it. */
     void refresh(Connection state) throws SQLException {
-        List<String> names = new ChannelRepository().channels(state);
+        List<String> names = new ChannelRepository(dialect).channels(state);
         for (String name : names) {
             controllerToChange(name, state);
         }
@@ -66,7 +76,7 @@ final class Replica {
         if (existing.isPresent()) {
             return existing.get();
         }
-        ReplicaController controller = new ReplicaController(name, identity, tenure, state, Clock.systemUTC());
+        ReplicaController controller = new ReplicaController(name, identity, dialect, tenure, state, Clock.systemUTC());
         synchronized (this) {
             // Another statement may have come first: there is one for the life of the JVM.
             controllers.putIfAbsent(name, controller);

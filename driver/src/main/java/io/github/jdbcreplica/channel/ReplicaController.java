@@ -5,6 +5,7 @@ import io.github.jdbcreplica.applier.ApplierSettings.PrimaryKeyCheck;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.error.ReplicaError;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.EventSource.SourceIdentity;
@@ -61,12 +62,13 @@ final class ReplicaController {
 
     private final String channel;
     private final ReplicaIdentity identity;
+    private final Dialect dialect;
     private final Tenure tenure;
     private final Clock clock;
-    private final ChannelRepository channels = new ChannelRepository();
-    private final ApplierRepository positions = new ApplierRepository();
-    private final FilterRepository filters = new FilterRepository();
-    private final VariableRepository variables = new VariableRepository();
+    private final ChannelRepository channels;
+    private final ApplierRepository positions;
+    private final FilterRepository filters;
+    private final VariableRepository variables;
     private final Streams streams = new Streams();
     private final Disposal disposal = new Disposal();
     private final ReceiverStatus receiver;
@@ -96,12 +98,18 @@ final class ReplicaController {
     }
 
     /** A channel as the target's state has it; nothing runs. */
-    ReplicaController(String channel, ReplicaIdentity identity, Tenure tenure, Connection state, Clock clock)
+    ReplicaController(
+            String channel, ReplicaIdentity identity, Dialect dialect, Tenure tenure, Connection state, Clock clock)
             throws SQLException {
         this.channel = channel;
         this.identity = identity;
+        this.dialect = dialect;
         this.tenure = tenure;
         this.clock = clock;
+        this.channels = new ChannelRepository(dialect);
+        this.positions = new ApplierRepository(dialect);
+        this.filters = new FilterRepository(dialect);
+        this.variables = new VariableRepository(dialect);
         this.receiver = new ReceiverStatus(clock);
         this.configuration = channels.configuration(state, channel);
         this.filter = filters.ofChannel(state, channel);
@@ -128,7 +136,7 @@ final class ReplicaController {
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
         refuseToMoveApplier(repositions && applierRuns, change.configuration());
-        state.setAutoCommit(false);
+        dialect.beginStateTransaction(state);
         boolean isNew = !channels.channels(state).contains(channel);
         channels.save(state, channel, change.configuration());
         if (isNew) {
@@ -495,7 +503,7 @@ final class ReplicaController {
     }
 
     private void saveWish(Connection state, Set<ThreadType> wish) throws SQLException {
-        state.setAutoCommit(false);
+        dialect.beginStateTransaction(state);
         channels.saveWish(state, channel, wish);
         tenure.fence().require(state);
         state.commit();
@@ -508,7 +516,7 @@ final class ReplicaController {
             throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
         }
         follow(state);
-        state.setAutoCommit(false);
+        dialect.beginStateTransaction(state);
         ApplierMetadata kept = lockPosition(state).orElse(atStart());
         if (all) {
             channels.forget(state, channel);
@@ -563,6 +571,7 @@ final class ReplicaController {
     ChannelStatus threadStatus() {
         return new ChannelStatus(
                 channel,
+                channels.settingsTable(),
                 configuration,
                 filter,
                 settings,
@@ -581,6 +590,7 @@ final class ReplicaController {
         boolean runs = receiverRuns || applierRuns;
         return new ChannelStatus(
                 channel,
+                channels.settingsTable(),
                 runs ? configuration : channels.configuration(state, channel),
                 runs ? filter : filters.ofChannel(state, channel),
                 settings,

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.channel;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.state.ReplicaIdentity;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -20,8 +21,8 @@ final class ReplicaRegistry {
 
     private ReplicaRegistry() {}
 
-    static Replica replica(ReplicaIdentity identity) {
-        return REPLICAS.computeIfAbsent(identity.serverUuid(), uuid -> new Replica(identity, HOLDER));
+    static Replica replica(ReplicaIdentity identity, Dialect dialect) {
+        return REPLICAS.computeIfAbsent(identity.serverUuid(), uuid -> new Replica(identity, dialect, HOLDER));
     }
 
     /** One for all the connections of a pool. */

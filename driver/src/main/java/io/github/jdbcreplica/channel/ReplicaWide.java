@@ -26,8 +26,8 @@ final class ReplicaWide {
 
     /** SET GLOBAL; takes effect at the next start of an applier. */
     List<SQLWarning> set(SetReplicaVariables statement) throws SQLException {
-        VariableRepository variables = new VariableRepository();
-        state.setAutoCommit(false);
+        VariableRepository variables = new VariableRepository(replica.dialect());
+        replica.dialect().beginStateTransaction(state);
         for (Map.Entry<ReplicaVariable, String> variable : statement.values().entrySet()) {
             variables.save(state, variable.getKey(), variable.getValue());
         }
@@ -52,9 +52,9 @@ final class ReplicaWide {
         for (ReplicaController channel : channels) {
             channel.requireApplierDown();
         }
-        state.setAutoCommit(false);
+        replica.dialect().beginStateTransaction(state);
         if (statement.channel().isEmpty()) {
-            FilterRepository filters = new FilterRepository();
+            FilterRepository filters = new FilterRepository(replica.dialect());
             filters.saveGlobal(
                     state,
                     filters.global(state).with(statement),
@@ -84,7 +84,7 @@ final class ReplicaWide {
         for (ReplicaController channel : channels) {
             channel.requireApplierDown();
         }
-        state.setAutoCommit(false);
+        replica.dialect().beginStateTransaction(state);
         boolean taken = false;
         for (ReplicaController channel : channels) {
             taken |= channel.skip(statement.gtid(), state);

@@ -113,7 +113,7 @@ final class StatusReport {
                 s.receiver().source().map(SourceIdentity::serverId).orElse(0L).intValue();
             case SOURCE_UUID ->
                 s.receiver().source().flatMap(SourceIdentity::uuid).orElse("");
-            case SOURCE_INFO_FILE -> "jdbc_replica.connection_metadata";
+            case SOURCE_INFO_FILE -> s.settingsTable();
             case REPLICA_SQL_RUNNING_STATE ->
                 s.applierRuns() ? s.applier().state().text() : "";
             case SOURCE_RETRY_COUNT -> s.configuration().number(SourceOption.SOURCE_RETRY_COUNT);

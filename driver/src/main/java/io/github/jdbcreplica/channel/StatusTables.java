@@ -19,7 +19,7 @@ final class StatusTables implements LeaseKeeper.Duty {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Replica replica;
-    private final ThreadStatusRepository repository = new ThreadStatusRepository();
+    private final ThreadStatusRepository repository;
     private final Map<String, Written> written = new HashMap<>();
 
     /** @param urgent what of the values is written without delay */
@@ -27,6 +27,7 @@ final class StatusTables implements LeaseKeeper.Duty {
 
     StatusTables(Replica replica) {
         this.replica = replica;
+        this.repository = new ThreadStatusRepository(replica.dialect());
     }
 
     @Override

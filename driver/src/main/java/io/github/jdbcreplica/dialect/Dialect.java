@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,10 @@ public interface Dialect {
     /** Makes statements of the session give up after so long in the queue for a lock, and end with an error. */
     default void limitLockWait(Connection connection, Duration patience) throws SQLException {}
 
-    /** Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. */
+    /**
+     * Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. Where DDL is transactional it is repeated within the
+     * transaction, after each statement of a schema change.
+     */
     void prepareSession(Connection connection) throws SQLException;
 
     /**
@@ -88,6 +92,41 @@ public interface Dialect {
     /** {@code schema.table}, quoted, of a source table in the target. */
     String qualified(TableName table);
 
+    /** A table or view of the state, as its statements name it. Not quoted, so that a user need not quote it either. */
+    default String stateTable(String name) {
+        return "jdbc_replica." + name;
+    }
+
+    /** A column of the state whose name is a word of its own on some targets, in the case that the target folds names to. */
+    default String stateColumn(String name) {
+        return quote(name);
+    }
+
+    /**
+     * A query for columns of the state's rows that satisfy the condition, which keeps others from changing them until the transaction ends.
+     *
+     * @param table as {@link #stateTable} names it
+     * @param number a numeric column outside of all keys, for a target that locks only what an UPDATE ... RETURNING sets to itself
+     */
+    default String stateLock(String table, String columns, String condition, String number) {
+        return "SELECT " + columns + " FROM " + table + " WHERE " + condition + " FOR UPDATE";
+    }
+
+    /** Begins a transaction that reads the state and then changes it. Where that fails when another has written in between, it begins as one that writes. */
+    default void beginStateTransaction(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    /** The statement that makes a view of the state, in place of the one of an earlier version. */
+    default List<String> stateView(String view, String select) {
+        return List.of("CREATE OR REPLACE VIEW " + view + " AS " + select);
+    }
+
+    /** The value for a column of {@link #stateTimestampType}. */
+    default Object stateTimestamp(LocalDateTime utc) {
+        return utc;
+    }
+
     /** The type for the state schema's long texts, and for short ones ({@code VARCHAR(n)}, case-sensitive, any Unicode) and binary blobs. */
     String stateTextType();
 
@@ -115,7 +154,10 @@ public interface Dialect {
         return "";
     }
 
-    /** Statements that create the state schema if it is missing. */
+    /**
+     * Statements that create the state schema if it is missing. Where DDL is transactional its tables and views follow in the same transaction; where two who do that at once would fail, the first statement is one that makes
+     * the second wait.
+     */
     List<String> createStateSchema(String schema);
 
     /** The table as the target has it now, or empty. */
@@ -161,6 +203,11 @@ public interface Dialect {
     /** The statement that makes the session give a new table without a primary key an invisible one; empty where a session cannot. {@link #prepareSession} leaves it off. */
     default Optional<String> generatePrimaryKeys() {
         return Optional.empty();
+    }
+
+    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail. */
+    default boolean survivesErrors() {
+        return true;
     }
 
     /** How values of the source column are written into the target column. */
@@ -250,7 +297,7 @@ public interface Dialect {
 
     /**
      * Where a statement that waits for a row lock cannot be woken by {@link java.sql.Statement#cancel}, {@link #prepareSession} sets a lock timeout of this length and the applier repeats the statement, so that a stop
-     * is seen in time; statements are then executed one by one, since a repeated batch would apply its rows twice. Zero where cancel works.
+     * is seen in time; statements are then executed one by one, since a repeated batch would apply its rows twice. Zero where cancel works. Only where the transaction survives the timeout ({@link #survivesErrors}).
      */
     Duration lockWaitSlice();
 }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.event.BinlogCoordinates;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.SourcePosition;
@@ -12,27 +13,25 @@ import java.util.Optional;
 
 /** MySQL's applier metadata repository: one row a channel, written in the transaction that changes the rows. */
 public final class ApplierRepository {
-    private static final String SELECT = """
-            SELECT source_log_file, source_log_pos, executed_gtid_set, events_read, events_applied, events_filtered, events_skipped,
-                   rows_read, rows_applied, rows_filtered, source_transactions, target_commits
-            FROM jdbc_replica.applier_metadata WHERE channel_name = ?""";
+    private static final String COLUMNS =
+            "source_log_file, source_log_pos, executed_gtid_set, events_read, events_applied, events_filtered, events_skipped,"
+                    + " rows_read, rows_applied, rows_filtered, source_transactions, target_commits";
 
-    private static final String INSERT = """
-            INSERT INTO jdbc_replica.applier_metadata (source_log_file, source_log_pos, executed_gtid_set, events_read, events_applied,
-                   events_filtered, events_skipped, rows_read, rows_applied, rows_filtered, source_transactions, target_commits, channel_name, applier_epoch)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+    private static final String OF_CHANNEL = "channel_name = ?";
 
-    private static final String UPDATE = """
-            UPDATE jdbc_replica.applier_metadata SET source_log_file = ?, source_log_pos = ?, executed_gtid_set = ?, events_read = ?,
-                   events_applied = ?, events_filtered = ?, events_skipped = ?, rows_read = ?, rows_applied = ?, rows_filtered = ?,
-                   source_transactions = ?, target_commits = ?
-            WHERE channel_name = ?""";
+    private final Dialect dialect;
+    private final String metadata;
+    private final String skipped;
 
-    /** The fence: an applier writes only while it is the last that began. */
-    private static final String ADVANCE = UPDATE + " AND applier_epoch = ?";
+    public ApplierRepository(Dialect dialect) {
+        this.dialect = dialect;
+        this.metadata = dialect.stateTable("applier_metadata");
+        this.skipped = dialect.stateTable("skipped_events");
+    }
 
     public Optional<ApplierMetadata> load(Connection connection, String channel) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + COLUMNS + " FROM " + metadata + " WHERE " + OF_CHANNEL)) {
             select.setString(1, channel);
             return read(select);
         }
@@ -43,7 +42,8 @@ public final class ApplierRepository {
      * here is final and includes a commit whose reply was lost. To be executed by {@link #read}.
      */
     public PreparedStatement prepareLock(Connection connection, String channel) throws SQLException {
-        PreparedStatement select = connection.prepareStatement(SELECT + " FOR UPDATE");
+        PreparedStatement select =
+                connection.prepareStatement(dialect.stateLock(metadata, COLUMNS, OF_CHANNEL, "applier_epoch"));
         select.setString(1, channel);
         return select;
     }
@@ -76,9 +76,9 @@ public final class ApplierRepository {
      */
     public long beginEpoch(Connection connection, String channel) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                        "UPDATE jdbc_replica.applier_metadata SET applier_epoch = applier_epoch + 1 WHERE channel_name = ?");
-                PreparedStatement select = connection.prepareStatement(
-                        "SELECT applier_epoch FROM jdbc_replica.applier_metadata WHERE channel_name = ?")) {
+                        "UPDATE " + metadata + " SET applier_epoch = applier_epoch + 1 WHERE " + OF_CHANNEL);
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT applier_epoch FROM " + metadata + " WHERE " + OF_CHANNEL)) {
             update.setString(1, channel);
             update.executeUpdate();
             select.setString(1, channel);
@@ -90,22 +90,31 @@ public final class ApplierRepository {
     }
 
     /** Sets a position by hand: CHANGE REPLICATION SOURCE TO, RESET REPLICA. */
-    public void save(Connection connection, String channel, ApplierMetadata metadata) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            bind(update, channel, metadata);
+    public void save(Connection connection, String channel, ApplierMetadata saved) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(update())) {
+            bind(update, channel, saved);
             if (update.executeUpdate() == 1) {
                 return;
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            bind(insert, channel, metadata);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + metadata + " (" + COLUMNS
+                + ", channel_name, applier_epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")) {
+            bind(insert, channel, saved);
             insert.executeUpdate();
         }
     }
 
-    /** The applier's write of every commit, prepared once per connection. */
+    /** Also of the epoch: some targets see that two transactions write one row only when they write the same column of it. */
+    private String update() {
+        return "UPDATE " + metadata
+                + " SET source_log_file = ?, source_log_pos = ?, executed_gtid_set = ?, events_read = ?, events_applied = ?, events_filtered = ?, events_skipped = ?,"
+                + " rows_read = ?, rows_applied = ?, rows_filtered = ?, source_transactions = ?, target_commits = ?, applier_epoch = applier_epoch WHERE "
+                + OF_CHANNEL;
+    }
+
+    /** The applier's write of every commit, prepared once per connection. The epoch is the fence: an applier writes only while it is the last that began. */
     public PreparedStatement prepareAdvance(Connection connection) throws SQLException {
-        return connection.prepareStatement(ADVANCE);
+        return connection.prepareStatement(update() + " AND applier_epoch = ?");
     }
 
     /** An update count other than 1 says that the position is no longer this applier's: it was reset, or another has begun, and the transaction must not commit. */
@@ -120,12 +129,12 @@ public final class ApplierRepository {
         for (Map.Entry<String, Long> reason : events.entrySet()) {
             if (!addSkipped(
                     connection,
-                    "UPDATE jdbc_replica.skipped_events SET events = events + ? WHERE channel_name = ? AND reason = ?",
+                    "UPDATE " + skipped + " SET events = events + ? WHERE channel_name = ? AND reason = ?",
                     channel,
                     reason)) {
                 addSkipped(
                         connection,
-                        "INSERT INTO jdbc_replica.skipped_events (events, channel_name, reason) VALUES (?, ?, ?)",
+                        "INSERT INTO " + skipped + " (events, channel_name, reason) VALUES (?, ?, ?)",
                         channel,
                         reason);
             }
@@ -168,7 +177,7 @@ public final class ApplierRepository {
     /** Whether the channel has ever passed over an event for a reason that begins so. */
     public boolean hasSkipped(Connection connection, String channel, String reason) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT reason FROM jdbc_replica.skipped_events WHERE channel_name = ?")) {
+                connection.prepareStatement("SELECT reason FROM " + skipped + " WHERE channel_name = ?")) {
             select.setString(1, channel);
             boolean found = false;
             try (ResultSet row = select.executeQuery()) {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.statement.ReplicaStatement.ThreadType;
 import io.github.jdbcreplica.statement.SourceConfiguration;
 import io.github.jdbcreplica.statement.SourceOption;
@@ -20,11 +21,26 @@ public final class ChannelRepository {
     private static final String YES = "Yes";
     private static final String NO = "No";
 
+    private final Dialect dialect;
+    private final String channels;
+    private final String options;
+
+    public ChannelRepository(Dialect dialect) {
+        this.dialect = dialect;
+        this.channels = dialect.stateTable("replica_channel");
+        this.options = dialect.stateTable("connection_metadata");
+    }
+
+    /** Where the configurations are. */
+    public String settingsTable() {
+        return options;
+    }
+
     /** The configured channels, by name. */
     public List<String> channels(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT channel_name FROM jdbc_replica.replica_channel ORDER BY channel_name");
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT channel_name FROM " + channels + " ORDER BY channel_name");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 names.add(rows.getString(1));
@@ -34,27 +50,27 @@ public final class ChannelRepository {
     }
 
     public SourceConfiguration configuration(Connection connection, String channel) throws SQLException {
-        Map<SourceOption, Object> options = new EnumMap<>(SourceOption.class);
+        Map<SourceOption, Object> stored = new EnumMap<>(SourceOption.class);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT option_name, option_value FROM jdbc_replica.connection_metadata WHERE channel_name = ?")) {
+                "SELECT option_name, option_value FROM " + options + " WHERE channel_name = ?")) {
             select.setString(1, channel);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     SourceOption option = SourceOption.valueOf(rows.getString(1));
-                    options.put(option, parse(option, rows.getString(2)));
+                    stored.put(option, parse(option, rows.getString(2)));
                 }
             }
         }
-        return new SourceConfiguration(options);
+        return new SourceConfiguration(stored);
     }
 
     public void save(Connection connection, String channel, SourceConfiguration configuration) throws SQLException {
         if (!channels(connection).contains(channel)) {
             insertChannel(connection, channel);
         }
-        delete(connection, "connection_metadata", channel);
+        delete(connection, options, channel);
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.connection_metadata (channel_name, option_name, option_value) VALUES (?, ?, ?)")) {
+                "INSERT INTO " + options + " (channel_name, option_name, option_value) VALUES (?, ?, ?)")) {
             for (Map.Entry<SourceOption, Object> option :
                     configuration.options().entrySet()) {
                 insert.setString(1, channel);
@@ -69,7 +85,7 @@ public final class ChannelRepository {
     public Set<ThreadType> wish(Connection connection, String channel) throws SQLException {
         Set<ThreadType> wish = EnumSet.noneOf(ThreadType.class);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT io_thread, sql_thread FROM jdbc_replica.replica_channel WHERE channel_name = ?")) {
+                "SELECT io_thread, sql_thread FROM " + channels + " WHERE channel_name = ?")) {
             select.setString(1, channel);
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
@@ -87,7 +103,7 @@ public final class ChannelRepository {
 
     public void saveWish(Connection connection, String channel, Set<ThreadType> wish) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE jdbc_replica.replica_channel SET io_thread = ?, sql_thread = ? WHERE channel_name = ?")) {
+                "UPDATE " + channels + " SET io_thread = ?, sql_thread = ? WHERE channel_name = ?")) {
             update.setString(1, wish.contains(ThreadType.IO_THREAD) ? YES : NO);
             update.setString(2, wish.contains(ThreadType.SQL_THREAD) ? YES : NO);
             update.setString(3, channel);
@@ -110,13 +126,13 @@ public final class ChannelRepository {
                 "replication_applier_filters",
                 "applier_session",
                 "replica_channel")) {
-            delete(connection, table, channel);
+            delete(connection, dialect.stateTable(table), channel);
         }
     }
 
-    private static void insertChannel(Connection connection, String channel) throws SQLException {
+    private void insertChannel(Connection connection, String channel) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.replica_channel (channel_name, io_thread, sql_thread) VALUES (?, ?, ?)")) {
+                "INSERT INTO " + channels + " (channel_name, io_thread, sql_thread) VALUES (?, ?, ?)")) {
             insert.setString(1, channel);
             insert.setString(2, NO);
             insert.setString(3, NO);
@@ -126,7 +142,7 @@ public final class ChannelRepository {
 
     private static void delete(Connection connection, String table, String channel) throws SQLException {
         try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM jdbc_replica." + table + " WHERE channel_name = ?")) {
+                connection.prepareStatement("DELETE FROM " + table + " WHERE channel_name = ?")) {
             delete.setString(1, channel);
             delete.executeUpdate();
         }

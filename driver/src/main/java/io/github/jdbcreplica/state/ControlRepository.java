@@ -20,18 +20,21 @@ public final class ControlRepository {
     private static final long STALE_MILLIS = 600_000;
 
     private final Dialect dialect;
+    private final String requests;
+    private final String responses;
 
     public ControlRepository(Dialect dialect) {
         this.dialect = dialect;
+        this.requests = dialect.stateTable("control_request");
+        this.responses = dialect.stateTable("control_response");
     }
 
     /** @param statement sealed for the holder of that epoch */
     public record Request(String id, byte[] statement) {}
 
     public void ask(Connection connection, long epoch, Request request) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.control_request (request_id, epoch, made, statement) VALUES (?, ?, "
-                        + dialect.currentMillis() + ", ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + requests
+                + " (request_id, epoch, made, statement) VALUES (?, ?, " + dialect.currentMillis() + ", ?)")) {
             insert.setString(1, request.id());
             insert.setLong(2, epoch);
             insert.setBytes(3, request.statement());
@@ -41,29 +44,28 @@ public final class ControlRepository {
 
     /** In the order in which they were made. */
     public List<Request> pending(Connection connection, long epoch) throws SQLException {
-        List<Request> requests = new ArrayList<>();
+        List<Request> pending = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT request_id, statement FROM jdbc_replica.control_request WHERE epoch = ? ORDER BY made, request_id")) {
+                "SELECT request_id, statement FROM " + requests + " WHERE epoch = ? ORDER BY made, request_id")) {
             select.setLong(1, epoch);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    requests.add(new Request(rows.getString(1), rows.getBytes(2)));
+                    pending.add(new Request(rows.getString(1), rows.getBytes(2)));
                 }
             }
         }
-        return requests;
+        return pending;
     }
 
     /** @return whether it was still there: it belongs to the caller now */
     public boolean remove(Connection connection, String id) throws SQLException {
-        return delete(connection, "control_request", id) == 1;
+        return delete(connection, requests, id) == 1;
     }
 
-    /** One that is there already was written when the target's word on it was lost. */
+    /** In auto-commit mode. One that is there already was written when the target's word on it was lost. */
     public void answer(Connection connection, String id, byte[] answer) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.control_response (request_id, made, answer) VALUES (?, "
-                        + dialect.currentMillis() + ", ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + responses
+                + " (request_id, made, answer) VALUES (?, " + dialect.currentMillis() + ", ?)")) {
             insert.setString(1, id);
             insert.setBytes(2, answer);
             insert.executeUpdate();
@@ -77,7 +79,7 @@ public final class ControlRepository {
     public Optional<byte[]> fetch(Connection connection, String id) throws SQLException {
         byte[] answer;
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT answer FROM jdbc_replica.control_response WHERE request_id = ?")) {
+                connection.prepareStatement("SELECT answer FROM " + responses + " WHERE request_id = ?")) {
             select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
@@ -86,23 +88,22 @@ public final class ControlRepository {
                 answer = row.getBytes(1);
             }
         }
-        delete(connection, "control_response", id);
+        delete(connection, responses, id);
         return Optional.of(answer);
     }
 
     /** What its maker is gone for. */
     public void removeStale(Connection connection) throws SQLException {
-        for (String table : List.of("control_request", "control_response")) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM jdbc_replica." + table
-                    + " WHERE made < " + dialect.currentMillis() + " - " + STALE_MILLIS)) {
+        for (String table : List.of(requests, responses)) {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM " + table + " WHERE made < " + dialect.currentMillis() + " - " + STALE_MILLIS)) {
                 delete.executeUpdate();
             }
         }
     }
 
     private static int delete(Connection connection, String table, String id) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM jdbc_replica." + table + " WHERE request_id = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE request_id = ?")) {
             delete.setString(1, id);
             return delete.executeUpdate();
         }

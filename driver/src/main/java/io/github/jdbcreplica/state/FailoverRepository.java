@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.statement.FailoverSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,11 +13,17 @@ import java.util.Optional;
 
 /** The sources that channels may fail over to, in the form of performance_schema.replication_asynchronous_connection_failover. As in MySQL the list of a channel may be there before the channel, and stays when it is reset. */
 public final class FailoverRepository {
+    private final String table;
+
+    public FailoverRepository(Dialect dialect) {
+        this.table = dialect.stateTable("replication_asynchronous_connection_failover");
+    }
+
     /** The heaviest first. */
     public List<FailoverSource> sources(Connection connection, String channel) throws SQLException {
         List<FailoverSource> sources = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT host, port, weight FROM jdbc_replica.replication_asynchronous_connection_failover WHERE channel_name = ? ORDER BY weight DESC, host, port")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT host, port, weight FROM " + table
+                + " WHERE channel_name = ? ORDER BY weight DESC, host, port")) {
             select.setString(1, channel);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -32,8 +39,8 @@ public final class FailoverRepository {
         if (find(connection, source).isPresent()) {
             return false;
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.replication_asynchronous_connection_failover (channel_name, host, port, network_namespace, weight, managed_name) VALUES (?, ?, ?, '', ?, '')")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
+                + " (channel_name, host, port, network_namespace, weight, managed_name) VALUES (?, ?, ?, '', ?, '')")) {
             insert.setString(1, source.channel());
             insert.setString(2, source.host());
             insert.setInt(3, source.port());
@@ -50,7 +57,7 @@ public final class FailoverRepository {
             return false;
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM jdbc_replica.replication_asynchronous_connection_failover WHERE channel_name = ? AND host = ? AND port = ?")) {
+                "DELETE FROM " + table + " WHERE channel_name = ? AND host = ? AND port = ?")) {
             delete.setString(1, source.channel());
             delete.setString(2, found.get().host());
             delete.setInt(3, source.port());
@@ -60,7 +67,7 @@ public final class FailoverRepository {
 
     public void deleteAll(Connection connection) throws SQLException {
         try (Statement delete = connection.createStatement()) {
-            delete.executeUpdate("DELETE FROM jdbc_replica.replication_asynchronous_connection_failover");
+            delete.executeUpdate("DELETE FROM " + table);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.statement.FilterRule;
 import io.github.jdbcreplica.statement.FilterValue;
 import io.github.jdbcreplica.statement.ReplicationFilter;
@@ -24,6 +25,18 @@ public final class FilterRepository {
     /** In place of a channel's name, none of which is so long. */
     private static final String GLOBAL = "global".repeat(11);
 
+    private final Dialect dialect;
+    private final String values;
+    private final String ofChannels;
+    private final String ofAll;
+
+    public FilterRepository(Dialect dialect) {
+        this.dialect = dialect;
+        this.values = dialect.stateTable("replication_filter");
+        this.ofChannels = dialect.stateTable("replication_applier_filters");
+        this.ofAll = dialect.stateTable("replication_applier_global_filters");
+    }
+
     public ReplicationFilter ofChannel(Connection connection, String channel) throws SQLException {
         return load(connection, channel);
     }
@@ -33,10 +46,10 @@ public final class FilterRepository {
         return load(connection, GLOBAL);
     }
 
-    private static ReplicationFilter load(Connection connection, String scope) throws SQLException {
+    private ReplicationFilter load(Connection connection, String scope) throws SQLException {
         Map<FilterRule, List<FilterValue>> rules = new EnumMap<>(FilterRule.class);
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT filter_name, first_name, second_name FROM jdbc_replica.replication_filter WHERE channel_name = ? ORDER BY filter_name, ordinal")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT filter_name, first_name, second_name FROM "
+                + values + " WHERE channel_name = ? ORDER BY filter_name, ordinal")) {
             select.setString(1, scope);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -65,18 +78,19 @@ public final class FilterRepository {
             saveValues(connection, channel, filter, rule);
             update(
                     connection,
-                    "DELETE FROM jdbc_replica.replication_applier_filters WHERE channel_name = ? AND filter_name = ?",
+                    "DELETE FROM " + ofChannels + " WHERE channel_name = ? AND filter_name = ?",
                     channel,
                     rule.name());
             if (!filter.values(rule).isEmpty()) {
                 update(
                         connection,
-                        "INSERT INTO jdbc_replica.replication_applier_filters (channel_name, filter_name, filter_rule, configured_by, active_since) VALUES (?, ?, ?, ?, ?)",
+                        "INSERT INTO " + ofChannels
+                                + " (channel_name, filter_name, filter_rule, configured_by, active_since) VALUES (?, ?, ?, ?, ?)",
                         channel,
                         rule.name(),
                         filter.text(rule),
                         configuredBy,
-                        LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                        timestamp(now));
             }
         }
     }
@@ -85,33 +99,32 @@ public final class FilterRepository {
             throws SQLException {
         for (FilterRule rule : changed) {
             saveValues(connection, GLOBAL, filter, rule);
-            update(
-                    connection,
-                    "DELETE FROM jdbc_replica.replication_applier_global_filters WHERE filter_name = ?",
-                    rule.name());
+            update(connection, "DELETE FROM " + ofAll + " WHERE filter_name = ?", rule.name());
             if (!filter.values(rule).isEmpty()) {
                 update(
                         connection,
-                        "INSERT INTO jdbc_replica.replication_applier_global_filters (filter_name, filter_rule, configured_by, active_since) VALUES (?, ?, 'CHANGE_REPLICATION_FILTER', ?)",
+                        "INSERT INTO " + ofAll
+                                + " (filter_name, filter_rule, configured_by, active_since) VALUES (?, ?, 'CHANGE_REPLICATION_FILTER', ?)",
                         rule.name(),
                         filter.text(rule),
-                        LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                        timestamp(now));
             }
         }
     }
 
-    private static void saveValues(Connection connection, String scope, ReplicationFilter filter, FilterRule rule)
+    private Object timestamp(Instant at) {
+        return dialect.stateTimestamp(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    private void saveValues(Connection connection, String scope, ReplicationFilter filter, FilterRule rule)
             throws SQLException {
-        update(
-                connection,
-                "DELETE FROM jdbc_replica.replication_filter WHERE channel_name = ? AND filter_name = ?",
-                scope,
-                rule.name());
+        update(connection, "DELETE FROM " + values + " WHERE channel_name = ? AND filter_name = ?", scope, rule.name());
         int ordinal = 0;
         for (FilterValue value : filter.values(rule)) {
             update(
                     connection,
-                    "INSERT INTO jdbc_replica.replication_filter (channel_name, filter_name, ordinal, first_name, second_name) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO " + values
+                            + " (channel_name, filter_name, ordinal, first_name, second_name) VALUES (?, ?, ?, ?, ?)",
                     scope,
                     rule.name(),
                     ordinal++,
@@ -120,10 +133,10 @@ public final class FilterRepository {
         }
     }
 
-    private static void update(Connection connection, String sql, Object... values) throws SQLException {
+    private static void update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
             }
             statement.executeUpdate();
         }

@@ -16,24 +16,27 @@ import java.util.Optional;
  */
 public final class LeaseRepository {
     private final Dialect dialect;
+    private final String table;
 
     public LeaseRepository(Dialect dialect) {
         this.dialect = dialect;
+        this.table = dialect.stateTable("replica_lease");
     }
 
+    /** In auto-commit mode: the row is made where there is none, and another may make it first. */
     public Lease load(Connection connection) throws SQLException {
-        Optional<Lease> lease = read(connection);
+        Optional<Lease> lease = find(connection);
         if (lease.isEmpty()) {
             insert(connection);
-            lease = read(connection);
+            lease = find(connection);
         }
-        return lease.orElseThrow(() -> new SQLException("jdbc_replica.replica_lease lost its row", "HY000", 1872));
+        return lease.orElseThrow(() -> new SQLException(table + " lost its row", "HY000", 1872));
     }
 
-    private Optional<Lease> read(Connection connection) throws SQLException {
+    public Optional<Lease> find(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT holder, who, process, public_key, epoch, expires, "
-                                + dialect.currentMillis() + " FROM jdbc_replica.replica_lease WHERE singleton = 1");
+                                + dialect.currentMillis() + " FROM " + table + " WHERE singleton = 1");
                 ResultSet row = select.executeQuery()) {
             return row.next()
                     ? Optional.of(new Lease(
@@ -49,8 +52,8 @@ public final class LeaseRepository {
     }
 
     private void insert(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.replica_lease (singleton, holder, who, process, public_key, epoch, expires) VALUES (1, '', '', '', '', 0, 0)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
+                + " (singleton, holder, who, process, public_key, epoch, expires) VALUES (1, '', '', '', '', 0, 0)")) {
             insert.executeUpdate();
         } catch (SQLException e) {
             if (dialect.classify(e) != TargetError.DUPLICATE_KEY) {
@@ -62,9 +65,9 @@ public final class LeaseRepository {
     /** @return whether the lease is the holder's now, with the epoch after {@code seen}'s */
     public boolean take(Connection connection, Lease seen, String holder, String who, String process, String publicKey)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE jdbc_replica.replica_lease SET holder = ?, who = ?, process = ?, public_key = ?, epoch = epoch + 1, expires = "
-                        + end() + " WHERE singleton = 1 AND epoch = ? AND expires = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE " + table
+                + " SET holder = ?, who = ?, process = ?, public_key = ?, epoch = epoch + 1, expires = "
+                + end() + " WHERE singleton = 1 AND epoch = ? AND expires = ?")) {
             update.setString(1, holder);
             update.setString(2, who);
             update.setString(3, process);
@@ -77,8 +80,8 @@ public final class LeaseRepository {
 
     /** @return false when it is another's by now */
     public boolean renew(Connection connection, String holder, long epoch) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE jdbc_replica.replica_lease SET expires = "
-                + end() + " WHERE singleton = 1 AND holder = ? AND epoch = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE " + table + " SET expires = " + end() + " WHERE singleton = 1 AND holder = ? AND epoch = ?")) {
             update.setString(1, holder);
             update.setLong(2, epoch);
             return update.executeUpdate() == 1;
@@ -91,7 +94,7 @@ public final class LeaseRepository {
 
     public void giveUp(Connection connection, String holder, long epoch) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE jdbc_replica.replica_lease SET holder = '', expires = 0 WHERE singleton = 1 AND holder = ? AND epoch = ?")) {
+                "UPDATE " + table + " SET holder = '', expires = 0 WHERE singleton = 1 AND holder = ? AND epoch = ?")) {
             update.setString(1, holder);
             update.setLong(2, epoch);
             update.executeUpdate();
@@ -103,7 +106,7 @@ public final class LeaseRepository {
      */
     public boolean lock(Connection connection, String holder, long epoch) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT epoch FROM jdbc_replica.replica_lease WHERE singleton = 1 AND holder = ? AND epoch = ? FOR UPDATE")) {
+                dialect.stateLock(table, "epoch", "singleton = 1 AND holder = ? AND epoch = ?", "epoch"))) {
             select.setString(1, holder);
             select.setLong(2, epoch);
             try (ResultSet row = select.executeQuery()) {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,12 @@ import java.util.List;
  * must go on, and must survive a restart.
  */
 public final class PreparedTransactions {
+    private final String table;
+
+    public PreparedTransactions(Dialect dialect) {
+        this.table = dialect.stateTable("prepared_transaction");
+    }
+
     /** Begins an entry, so that a prepared transaction without rows is known as well. */
     public void open(Connection connection, String channel, String xid) throws SQLException {
         add(connection, channel, xid, 0, new byte[0]);
@@ -19,7 +26,7 @@ public final class PreparedTransactions {
 
     public void add(Connection connection, String channel, String xid, int part, byte[] events) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.prepared_transaction (channel_name, xid, part, events) VALUES (?, ?, ?, ?)")) {
+                "INSERT INTO " + table + " (channel_name, xid, part, events) VALUES (?, ?, ?, ?)")) {
             insert.setString(1, channel);
             insert.setString(2, xid);
             insert.setInt(3, part);
@@ -32,7 +39,7 @@ public final class PreparedTransactions {
     public List<Integer> parts(Connection connection, String channel, String xid) throws SQLException {
         List<Integer> parts = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT part FROM jdbc_replica.prepared_transaction WHERE channel_name = ? AND xid = ? ORDER BY part")) {
+                "SELECT part FROM " + table + " WHERE channel_name = ? AND xid = ? ORDER BY part")) {
             select.setString(1, channel);
             select.setString(2, xid);
             try (ResultSet rows = select.executeQuery()) {
@@ -47,7 +54,7 @@ public final class PreparedTransactions {
     /** One part at a time, so that a prepared transaction of any size is applied in bounded memory. */
     public byte[] events(Connection connection, String channel, String xid, int part) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT events FROM jdbc_replica.prepared_transaction WHERE channel_name = ? AND xid = ? AND part = ?")) {
+                "SELECT events FROM " + table + " WHERE channel_name = ? AND xid = ? AND part = ?")) {
             select.setString(1, channel);
             select.setString(2, xid);
             select.setInt(3, part);
@@ -59,8 +66,8 @@ public final class PreparedTransactions {
     }
 
     public void close(Connection connection, String channel, String xid) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM jdbc_replica.prepared_transaction WHERE channel_name = ? AND xid = ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE channel_name = ? AND xid = ?")) {
             delete.setString(1, channel);
             delete.setString(2, xid);
             delete.executeUpdate();

@@ -26,12 +26,12 @@ final class ReplicationTables {
     /** Statements that make them anew; they read the lease too. */
     List<String> views() {
         List<String> statements = new ArrayList<>();
-        statements.add(view("replication_connection_configuration", configuration()));
-        statements.add(view("replication_connection_status", connectionStatus()));
-        statements.add(view("replication_applier_configuration", applierConfiguration()));
-        statements.add(view("replication_applier_status", applierStatus()));
-        statements.add(view("replication_applier_status_by_coordinator", byCoordinator()));
-        statements.add(view("replication_applier_status_by_worker", byWorker()));
+        statements.addAll(view("replication_connection_configuration", configuration()));
+        statements.addAll(view("replication_connection_status", connectionStatus()));
+        statements.addAll(view("replication_applier_configuration", applierConfiguration()));
+        statements.addAll(view("replication_applier_status", applierStatus()));
+        statements.addAll(view("replication_applier_status_by_coordinator", byCoordinator()));
+        statements.addAll(view("replication_applier_status_by_worker", byWorker()));
         return statements;
     }
 
@@ -41,8 +41,8 @@ final class ReplicationTables {
         for (ThreadStatusRepository.StatusField field : fields) {
             definitions.add(field.name() + " " + type(field.kind()));
         }
-        return "CREATE TABLE IF NOT EXISTS " + StateSchema.NAME + "." + name + " (" + String.join(", ", definitions)
-                + ")" + dialect.stateTableOptions();
+        return "CREATE TABLE IF NOT EXISTS " + dialect.stateTable(name) + " (" + String.join(", ", definitions) + ")"
+                + dialect.stateTableOptions();
     }
 
     private String type(ThreadStatusRepository.Kind kind) {
@@ -54,15 +54,15 @@ final class ReplicationTables {
         };
     }
 
-    private static String view(String name, String select) {
-        return "CREATE OR REPLACE VIEW " + StateSchema.NAME + "." + name + " AS " + select;
+    private List<String> view(String name, String select) {
+        return dialect.stateView(dialect.stateTable(name), select);
     }
 
     private String configuration() {
         return "SELECT c.channel_name AS CHANNEL_NAME, " + text(SourceOption.SOURCE_HOST) + " AS HOST, "
                 + number(SourceOption.SOURCE_PORT) + " AS PORT, " + text(SourceOption.SOURCE_USER) + " AS "
                 // A word of their own on some targets.
-                + dialect.quote("USER") + ", "
+                + dialect.stateColumn("USER") + ", "
                 + text(SourceOption.SOURCE_BIND) + " AS NETWORK_INTERFACE, "
                 + flag(SourceOption.SOURCE_AUTO_POSITION, "1", "0") + " AS AUTO_POSITION, "
                 + yesNo(SourceOption.SOURCE_SSL) + " AS SSL_ALLOWED, " + text(SourceOption.SOURCE_SSL_CA)
@@ -82,7 +82,7 @@ final class ReplicationTables {
                 + text(SourceOption.SOURCE_TLS_CIPHERSUITES) + " AS TLS_CIPHERSUITES, "
                 + flag(SourceOption.SOURCE_CONNECTION_AUTO_FAILOVER, "1", "0")
                 + " AS SOURCE_CONNECTION_AUTO_FAILOVER, " + flag(SourceOption.GTID_ONLY, "1", "0")
-                + " AS GTID_ONLY FROM " + StateSchema.NAME + ".replica_channel c";
+                + " AS GTID_ONLY FROM " + dialect.stateTable("replica_channel") + " c";
     }
 
     private String applierConfiguration() {
@@ -93,7 +93,8 @@ final class ReplicationTables {
                 + text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK) + " AS REQUIRE_TABLE_PRIMARY_KEY_CHECK, " + assign
                 + " AS ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS_TYPE, "
                 + nothing(ThreadStatusRepository.Kind.NAME)
-                + " AS ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS_VALUE FROM " + StateSchema.NAME + ".replica_channel c";
+                + " AS ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS_VALUE FROM " + dialect.stateTable("replica_channel")
+                + " c";
     }
 
     private String connectionStatus() {
@@ -101,13 +102,13 @@ final class ReplicationTables {
                 + nothing(ThreadStatusRepository.Kind.NUMBER) + " AS THREAD_ID, " + serviceState()
                 + " AS SERVICE_STATE, s.count_received_heartbeats AS COUNT_RECEIVED_HEARTBEATS, s.last_heartbeat_timestamp AS LAST_HEARTBEAT_TIMESTAMP, s.received_transaction_set AS RECEIVED_TRANSACTION_SET, "
                 + lastError() + ", " + transaction("LAST_QUEUED", "QUEUE") + ", " + running("QUEUEING", "QUEUE")
-                + " FROM " + StateSchema.NAME + ".receiver_status s";
+                + " FROM " + dialect.stateTable("receiver_status") + " s";
     }
 
     private String applierStatus() {
         return "SELECT s.channel_name AS CHANNEL_NAME, " + serviceState()
                 + " AS SERVICE_STATE, s.remaining_delay AS REMAINING_DELAY, s.count_transactions_retries AS COUNT_TRANSACTIONS_RETRIES FROM "
-                + StateSchema.NAME + ".applier_status s";
+                + dialect.stateTable("applier_status") + " s";
     }
 
     /** One thread applies, so there is no coordinator, as on a server with replica_parallel_workers = 0. */
@@ -115,15 +116,15 @@ final class ReplicationTables {
         return "SELECT s.channel_name AS CHANNEL_NAME, " + nothing(ThreadStatusRepository.Kind.NUMBER)
                 + " AS THREAD_ID, s.service_state AS SERVICE_STATE, " + lastError() + ", "
                 + transaction("LAST_PROCESSED", "BUFFER") + ", " + running("PROCESSING", "BUFFER") + " FROM "
-                + StateSchema.NAME + ".applier_status s WHERE 1 = 0";
+                + dialect.stateTable("applier_status") + " s WHERE 1 = 0";
     }
 
     private String byWorker() {
         return "SELECT s.channel_name AS CHANNEL_NAME, 0 AS WORKER_ID, " + nothing(ThreadStatusRepository.Kind.NUMBER)
                 + " AS THREAD_ID, " + serviceState() + " AS SERVICE_STATE, " + lastError() + ", "
                 + transaction("LAST_APPLIED", "APPLY") + ", " + running("APPLYING", "APPLY")
-                + ", " + retries("LAST_APPLIED") + ", " + retries("APPLYING") + " FROM " + StateSchema.NAME
-                + ".applier_status s";
+                + ", " + retries("LAST_APPLIED") + ", " + retries("APPLYING") + " FROM "
+                + dialect.stateTable("applier_status") + " s";
     }
 
     private String retries(String prefix) {
@@ -155,17 +156,17 @@ final class ReplicationTables {
 
     /** What a JVM wrote that is gone since is no longer so. */
     private String serviceState() {
-        return "CASE WHEN EXISTS (SELECT 1 FROM " + StateSchema.NAME + ".replica_lease l WHERE l.expires > "
+        return "CASE WHEN EXISTS (SELECT 1 FROM " + dialect.stateTable("replica_lease") + " l WHERE l.expires > "
                 + dialect.currentMillis() + ") THEN s.service_state ELSE 'OFF' END";
     }
 
-    private static String stored(SourceOption option) {
-        return "(SELECT m.option_value FROM " + StateSchema.NAME
-                + ".connection_metadata m WHERE m.channel_name = c.channel_name AND m.option_name = '" + option.name()
+    private String stored(SourceOption option) {
+        return "(SELECT m.option_value FROM " + dialect.stateTable("connection_metadata")
+                + " m WHERE m.channel_name = c.channel_name AND m.option_name = '" + option.name()
                 + "')";
     }
 
-    private static String text(SourceOption option) {
+    private String text(SourceOption option) {
         return "COALESCE(" + stored(option) + ", '" + option.defaultValue() + "')";
     }
 
@@ -173,11 +174,11 @@ final class ReplicationTables {
         return dialect.stateNumber(text(option));
     }
 
-    private static String yesNo(SourceOption option) {
+    private String yesNo(SourceOption option) {
         return flag(option, "YES", "NO");
     }
 
-    private static String flag(SourceOption option, String yes, String no) {
+    private String flag(SourceOption option, String yes, String no) {
         return "CASE WHEN " + text(option) + " = 'true' THEN '" + yes + "' ELSE '" + no + "' END";
     }
 

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,12 @@ import java.util.Optional;
  * fingerprint; after a crash the same event comes again, and a fingerprint that has changed says that the statement took effect.
  */
 public final class SchemaChangeJournal {
+    private final String table;
+
+    public SchemaChangeJournal(Dialect dialect) {
+        this.table = dialect.stateTable("schema_change");
+    }
+
     /**
      * @param eventId the GTID of the event, or its place in the binary log
      * @param step the number, from 0, of the target statement about to run
@@ -21,7 +28,7 @@ public final class SchemaChangeJournal {
 
     public Optional<Entry> find(Connection connection, String channel) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT event_id, step, fingerprint, statement FROM jdbc_replica.schema_change WHERE channel_name = ?")) {
+                "SELECT event_id, step, fingerprint, statement FROM " + table + " WHERE channel_name = ?")) {
             select.setString(1, channel);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
@@ -33,8 +40,8 @@ public final class SchemaChangeJournal {
 
     public void write(Connection connection, String channel, Entry entry) throws SQLException {
         clear(connection, channel);
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO jdbc_replica.schema_change (channel_name, event_id, step, fingerprint, statement) VALUES (?, ?, ?, ?, ?)""")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table
+                + " (channel_name, event_id, step, fingerprint, statement) VALUES (?, ?, ?, ?, ?)")) {
             insert.setString(1, channel);
             insert.setString(2, entry.eventId());
             insert.setInt(3, entry.step());
@@ -46,7 +53,7 @@ public final class SchemaChangeJournal {
 
     public void clear(Connection connection, String channel) throws SQLException {
         try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM jdbc_replica.schema_change WHERE channel_name = ?")) {
+                connection.prepareStatement("DELETE FROM " + table + " WHERE channel_name = ?")) {
             delete.setString(1, channel);
             delete.executeUpdate();
         }

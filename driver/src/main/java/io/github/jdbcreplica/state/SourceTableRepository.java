@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,9 +12,15 @@ import java.util.Optional;
 
 /** The stored model of the source's tables: each as MySQL DDL text, at the channel's position. */
 public final class SourceTableRepository {
+    private final String models;
+
+    public SourceTableRepository(Dialect dialect) {
+        this.models = dialect.stateTable("source_table");
+    }
+
     public Optional<String> definition(Connection connection, String channel, TableName table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT definition FROM jdbc_replica.source_table WHERE channel_name = ? AND database_name = ? AND table_name = ?")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT definition FROM " + models
+                + " WHERE channel_name = ? AND database_name = ? AND table_name = ?")) {
             bind(select, channel, table);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
@@ -24,7 +31,7 @@ public final class SourceTableRepository {
     public List<TableName> tablesOf(Connection connection, String channel, String database) throws SQLException {
         List<TableName> tables = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT table_name FROM jdbc_replica.source_table WHERE channel_name = ? AND database_name = ?")) {
+                "SELECT table_name FROM " + models + " WHERE channel_name = ? AND database_name = ?")) {
             select.setString(1, channel);
             select.setString(2, database);
             try (ResultSet rows = select.executeQuery()) {
@@ -38,8 +45,8 @@ public final class SourceTableRepository {
 
     public void put(Connection connection, String channel, TableName table, String definition) throws SQLException {
         remove(connection, channel, table);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.source_table (channel_name, database_name, table_name, definition) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + models
+                + " (channel_name, database_name, table_name, definition) VALUES (?, ?, ?, ?)")) {
             bind(insert, channel, table);
             insert.setString(4, definition);
             insert.executeUpdate();
@@ -48,7 +55,7 @@ public final class SourceTableRepository {
 
     public void remove(Connection connection, String channel, TableName table) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM jdbc_replica.source_table WHERE channel_name = ? AND database_name = ? AND table_name = ?")) {
+                "DELETE FROM " + models + " WHERE channel_name = ? AND database_name = ? AND table_name = ?")) {
             bind(delete, channel, table);
             delete.executeUpdate();
         }

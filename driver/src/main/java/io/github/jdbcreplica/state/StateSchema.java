@@ -11,20 +11,24 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The schema {@code jdbc_replica}: its tables, made on first use, and the identity of the replica kept in it. */
+/** The schema {@code jdbc_replica}, or what stands for it where there are no schemas: its tables, made on first use, and the identity of the replica kept in it. */
 public final class StateSchema {
     public static final String NAME = "jdbc_replica";
 
+    private static final int ATTEMPTS = 10;
+
     private final Dialect dialect;
+    private final String identities;
 
     public StateSchema(Dialect dialect) {
         this.dialect = dialect;
+        this.identities = dialect.stateTable("replica_identity");
     }
 
-    /** Who this replica is; empty when the target holds no state yet. */
+    /** Who this replica is; empty when the target holds no state yet. In auto-commit mode: on some targets the error that says so ends a transaction. */
     public Optional<ReplicaIdentity> identity(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT server_uuid, server_id FROM jdbc_replica.replica_identity")) {
+                var rows = statement.executeQuery("SELECT server_uuid, server_id FROM " + identities)) {
             return rows.next()
                     ? Optional.of(new ReplicaIdentity(rows.getString(1), rows.getLong(2)))
                     : Optional.empty();
@@ -39,16 +43,44 @@ public final class StateSchema {
 
     /**
      * Makes what is missing. Two connections may do so at once: tables are created if they do not exist, and the identity's fixed key lets one insert win.
-     * The connection must be in auto-commit mode, since DDL commits on most targets.
+     * The connection must be in auto-commit mode, since DDL commits on most targets. Where it does not, all is made in one transaction.
      */
     public ReplicaIdentity create(Connection connection) throws SQLException {
+        if (dialect.transactionalDdl()) {
+            makeTogether(connection);
+        } else {
+            make(connection);
+        }
+        Optional<ReplicaIdentity> existing = identity(connection);
+        return existing.isPresent() ? existing.get() : introduce(connection);
+    }
+
+    /** Of two that do so at once, one may have to do it again. */
+    private void makeTogether(Connection connection) throws SQLException {
+        boolean made = false;
+        for (int attempt = 1; !made; attempt++) {
+            dialect.beginStateTransaction(connection);
+            try {
+                make(connection);
+                connection.commit();
+                made = true;
+            } catch (SQLException e) {
+                connection.rollback();
+                if (attempt == ATTEMPTS || !dialect.classify(e).temporary()) {
+                    throw e;
+                }
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void make(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements()) {
                 statement.executeUpdate(sql);
             }
         }
-        Optional<ReplicaIdentity> existing = identity(connection);
-        return existing.isPresent() ? existing.get() : introduce(connection);
     }
 
     private ReplicaIdentity introduce(Connection connection) throws SQLException {
@@ -57,7 +89,7 @@ public final class StateSchema {
         // way.
         long serverId = 0x8000_0000L | uuid.getLeastSignificantBits() & 0x7FFF_FFFFL;
         try (var insert = connection.prepareStatement(
-                "INSERT INTO jdbc_replica.replica_identity (singleton, server_uuid, server_id) VALUES (1, ?, ?)")) {
+                "INSERT INTO " + identities + " (singleton, server_uuid, server_id) VALUES (1, ?, ?)")) {
             insert.setString(1, uuid.toString());
             insert.setLong(2, serverId);
             insert.executeUpdate();
@@ -223,7 +255,7 @@ public final class StateSchema {
     }
 
     private String table(String name, String... definitions) {
-        return "CREATE TABLE IF NOT EXISTS " + NAME + "." + name + " (" + String.join(", ", definitions) + ")"
+        return "CREATE TABLE IF NOT EXISTS " + dialect.stateTable(name) + " (" + String.join(", ", definitions) + ")"
                 + dialect.stateTableOptions();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -53,6 +54,12 @@ public final class ThreadStatusRepository {
             .flatMap(List::stream)
             .toList();
 
+    private final Dialect dialect;
+
+    public ThreadStatusRepository(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
     private static List<StatusField> transaction(String prefix) {
         return List.of(
                 new StatusField(prefix + "_transaction", Kind.NAME),
@@ -63,21 +70,21 @@ public final class ThreadStatusRepository {
 
     /** @param values of {@link #RECEIVER}: a String, a Long, an Instant or null each */
     public void saveReceiver(Connection connection, String channel, List<Object> values) throws SQLException {
-        save(connection, "receiver_status", RECEIVER, channel, values);
+        save(connection, dialect.stateTable("receiver_status"), RECEIVER, channel, values);
     }
 
     /** @param values of {@link #APPLIER}, likewise */
     public void saveApplier(Connection connection, String channel, List<Object> values) throws SQLException {
-        save(connection, "applier_status", APPLIER, channel, values);
+        save(connection, dialect.stateTable("applier_status"), APPLIER, channel, values);
     }
 
-    private static void save(
+    private void save(
             Connection connection, String table, List<StatusField> fields, String channel, List<Object> values)
             throws SQLException {
         String assignments = fields.stream().map(field -> field.name() + " = ?").collect(Collectors.joining(", "));
         if (execute(
                         connection,
-                        "UPDATE jdbc_replica." + table + " SET " + assignments + " WHERE channel_name = ?",
+                        "UPDATE " + table + " SET " + assignments + " WHERE channel_name = ?",
                         fields,
                         channel,
                         values)
@@ -85,26 +92,31 @@ public final class ThreadStatusRepository {
             String names = fields.stream().map(StatusField::name).collect(Collectors.joining(", "));
             execute(
                     connection,
-                    "INSERT INTO jdbc_replica." + table + " (" + names + ", channel_name) VALUES ("
-                            + "?, ".repeat(fields.size()) + "?)",
+                    "INSERT INTO " + table + " (" + names + ", channel_name) VALUES (" + "?, ".repeat(fields.size())
+                            + "?)",
                     fields,
                     channel,
                     values);
         }
     }
 
-    private static int execute(
+    private int execute(
             Connection connection, String sql, List<StatusField> fields, String channel, List<Object> values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < fields.size(); i++) {
-                Object value = values.get(i);
-                statement.setObject(
-                        i + 1,
-                        value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value);
+                statement.setObject(i + 1, stored(values.get(i)));
             }
             statement.setString(fields.size() + 1, channel);
             return statement.executeUpdate();
         }
+    }
+
+    private Object stored(Object value) {
+        if (value instanceof Instant instant) {
+            return dialect.stateTimestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        }
+        // A message may quote a row's value, and some targets keep no U+0000.
+        return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.state;
 
+import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.statement.ReplicaVariable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,9 +9,15 @@ import java.sql.SQLException;
 
 /** The replica's global variables that SET GLOBAL has set, unlike a server's kept across restarts. */
 public final class VariableRepository {
+    private final String table;
+
+    public VariableRepository(Dialect dialect) {
+        this.table = dialect.stateTable("replica_variable");
+    }
+
     public String value(Connection connection, ReplicaVariable variable) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT variable_value FROM jdbc_replica.replica_variable WHERE variable_name = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT variable_value FROM " + table + " WHERE variable_name = ?")) {
             select.setString(1, variable.name());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getString(1) : variable.defaultValue();
@@ -19,10 +26,10 @@ public final class VariableRepository {
     }
 
     public void save(Connection connection, ReplicaVariable variable, String value) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                        "DELETE FROM jdbc_replica.replica_variable WHERE variable_name = ?");
+        try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE variable_name = ?");
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO jdbc_replica.replica_variable (variable_name, variable_value) VALUES (?, ?)")) {
+                        "INSERT INTO " + table + " (variable_name, variable_value) VALUES (?, ?)")) {
             delete.setString(1, variable.name());
             delete.executeUpdate();
             insert.setString(1, variable.name());

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,41 @@ final class GuardedProcess implements AutoCloseable {
     }
 
     void signal(String name) {
+        signal(name, List.of(child));
+    }
+
+    /** Also to the processes that it has started. It is stopped first, so that it starts no more. */
+    void signalAll(String name) {
+        signal("STOP");
+        List<ProcessHandle> all = new ArrayList<>(child.descendants().toList());
+        all.add(child);
+        signal(name, all);
+        if (name.equals("KILL")) {
+            // Its children are not the guard's, so they may stay zombies, but what they share has to be free.
+            all.stream().filter(process -> process != child).forEach(GuardedProcess::awaitEnd);
+        }
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            while (process.isAlive() && !Files.readString(state).contains(") Z ")) {
+                Thread.sleep(1);
+            }
+        } catch (IOException e) {
+            // It is gone.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
