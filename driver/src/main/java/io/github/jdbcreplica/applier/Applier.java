@@ -197,7 +197,7 @@ public final class Applier implements AutoCloseable {
                 if (lostConnection(e)) {
                     throw new RewindException(error);
                 }
-                abandon();
+                abandonOrRewind(error);
                 if (singly || groupStart < 0) {
                     if (!temporary || attempts++ >= retries) {
                         throw error;
@@ -329,6 +329,7 @@ public final class Applier implements AutoCloseable {
         if (endsTargetTransaction && groupTransactions > 0) {
             throw new ApplierException(1105, "a rollback or a schema change is applied alone");
         }
+        session.begin();
         schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
         if (event instanceof SourceEvent.Gtid named) {
@@ -454,6 +455,16 @@ public final class Applier implements AutoCloseable {
             journal.clear(session.connection(), channel);
         }
         repository.addSkipped(session.connection(), channel, tally.reasons());
+    }
+
+    /** A connection that does not even roll back is of no use: its transaction ended by itself, or nobody knows how. */
+    private void abandonOrRewind(ApplierException error) throws RewindException {
+        try {
+            abandon();
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+            throw new RewindException(error);
+        }
     }
 
     /** Rolls back to the last commit. */

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.dialect.h2.H2Dialect;
 import io.github.jdbcreplica.dialect.mysql.MySqlDialect;
+import io.github.jdbcreplica.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -20,9 +21,10 @@ public final class Dialects {
         return switch (product) {
             case "MySQL" -> new MySqlDialect(false);
             case "H2" -> new H2Dialect(zeroDates);
+            case "SQLite" -> SqliteDialect.of(connection, zeroDates);
             default ->
                 throw new SQLException(
-                        "A replica can be made of MySQL, MariaDB and H2; the target is " + product + " "
+                        "A replica can be made of MySQL, MariaDB, H2 and SQLite; the target is " + product + " "
                                 + metaData.getDatabaseProductVersion(),
                         "HY000");
         };

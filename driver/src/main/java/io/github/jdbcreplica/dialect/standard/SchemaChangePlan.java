@@ -5,6 +5,7 @@ import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -87,7 +88,10 @@ public final class SchemaChangePlan {
             return createLike(create);
         }
         if (change instanceof SchemaChange.AlterTable alter) {
-            return new AlterTablePlan(columns, keys, alter, model.apply(alter.table()), this).plan();
+            Optional<Table> before = model.apply(alter.table());
+            return syntax().rebuilds()
+                    ? new RebuildingAlterPlan(columns, keys, alter, before, target.apply(alter.table()), this).plan()
+                    : new AlterTablePlan(columns, keys, alter, before, this).plan();
         }
         if (change instanceof SchemaChange.RenameTables renames) {
             return rename(renames);
@@ -139,21 +143,48 @@ public final class SchemaChangePlan {
     }
 
     private String text(Table table, boolean ifNotExists) {
-        Stream<String> definitions =
-                table.columns().stream().map(column -> columns.definition(column, Keys.primary(table, column.name())));
-        Stream<String> constraints = table.keys().stream().flatMap(key -> keys.constraint(table.name(), key).stream());
+        Stream<String> definitions = table.columns().stream().map(column -> definition(table, column));
         return syntax().createTable(
                         table.name(),
                         ifNotExists,
-                        Stream.concat(definitions, constraints).toList());
+                        Stream.concat(definitions, constraints(table).stream()).toList());
+    }
+
+    String definition(Table table, Column column) {
+        return numberedKey(table)
+                .filter(key -> key.equalsIgnoreCase(column.name()))
+                .flatMap(key -> syntax().numberedKey(column.name()))
+                .orElseGet(() -> columns.definition(column, Keys.primary(table, column.name())));
+    }
+
+    /** Inside the table. */
+    List<String> constraints(Table table) {
+        boolean inColumn = numberedKey(table).flatMap(syntax()::numberedKey).isPresent();
+        return Stream.concat(
+                        table.keys().stream()
+                                .filter(key -> !inColumn || key.kind() != Key.Kind.PRIMARY)
+                                .flatMap(key -> keys.constraint(table.name(), key).stream()),
+                        table.foreignKeys().stream().flatMap(key -> keys.constraint(key).stream()))
+                .toList();
+    }
+
+    /** The column that gives numbers and is the whole primary key. */
+    static Optional<String> numberedKey(Table table) {
+        return table.primaryKey()
+                .filter(key -> key.parts().size() == 1 && Keys.ofWholeColumns(key))
+                .flatMap(key -> key.parts().get(0).column())
+                .flatMap(table::column)
+                .filter(Column::autoIncrement)
+                .map(Column::name);
     }
 
     private List<String> besideTheTable(Table table) {
         Stream<String> indexes = table.keys().stream()
-                .filter(key -> keys.constraint(table.name(), key).isEmpty())
+                .filter(key -> keys.beside(table.name(), key))
                 .flatMap(key -> keys.create(table.name(), key).stream());
-        Stream<String> foreignKeys =
-                table.foreignKeys().stream().flatMap(key -> keys.create(table.name(), key).stream());
+        Stream<String> foreignKeys = table.foreignKeys().stream()
+                .filter(key -> keys.constraint(key).isEmpty())
+                .flatMap(key -> keys.create(table.name(), key).stream());
         return Stream.concat(indexes, foreignKeys).toList();
     }
 

@@ -51,6 +51,11 @@ public abstract class StandardDialect implements Dialect {
         return column + " IS NOT DISTINCT FROM (" + parameter + ")";
     }
 
+    /** Whether a column of that type, as the catalogue prints it, keeps values in that way. */
+    protected boolean takes(StoredAs way, String typeSql) {
+        return way.name().equals(TypeText.of(typeSql).name());
+    }
+
     /** What the target's column, as somebody has made it, does to the source's values without a word, for a message; empty when nothing. */
     protected Optional<String> loss(Column source, TypeText target) {
         return Rounding.of(source.type(), target);
@@ -97,7 +102,7 @@ public abstract class StandardDialect implements Dialect {
         TypeText type = TypeText.of(target.typeSql());
         List<StoredAs> possible = types().of(source.type());
         StoredAs stored = possible.stream()
-                .filter(way -> way.name().equals(type.name()))
+                .filter(way -> takes(way, target.typeSql()))
                 .findFirst()
                 .orElseThrow(() -> unsuitable(target, possible));
         Optional<String> loss = loss(source, type);
