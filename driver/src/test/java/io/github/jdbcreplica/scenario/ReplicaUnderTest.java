@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +28,13 @@ public final class ReplicaUnderTest implements AutoCloseable {
 
     /** @param innerUrl of the target, with {@code jdbc:} */
     public ReplicaUnderTest(String innerUrl) throws SQLException {
+        this(innerUrl, new Properties());
+    }
+
+    /** @param options {@code replica.} options, and properties for the target's own driver */
+    public ReplicaUnderTest(String innerUrl, Properties options) throws SQLException {
         this.url = "jdbc:replica:" + innerUrl.substring("jdbc:".length());
-        this.connection = DriverManager.getConnection(url);
+        this.connection = DriverManager.getConnection(url, options);
     }
 
     public String url() {
