@@ -220,7 +220,8 @@ final class RandomHistory {
     /** A type with or without a default. */
     private String definition() {
         String type = values.type();
-        boolean constant = !type.startsWith("TEXT") && !List.of("BLOB", "JSON", "POINT").contains(type);
+        boolean constant =
+                !type.startsWith("TEXT") && !List.of("BLOB", "JSON", "POINT").contains(type);
         if (type.endsWith("NULL")) {
             return type;
         }
@@ -257,7 +258,8 @@ final class RandomHistory {
 
     private String primaryKey(RandomTable table) {
         String alter = "ALTER TABLE " + table.qualified();
-        String add = " ADD PRIMARY KEY (id" + (oneIn(2) ? ", " + values.any(table.columns()).name() : "") + ")";
+        String add = " ADD PRIMARY KEY (id"
+                + (oneIn(2) ? ", " + values.any(table.columns()).name() : "") + ")";
         return switch (random.nextInt(3)) {
             case 0 -> alter + " DROP PRIMARY KEY";
             case 1 -> alter + " DROP PRIMARY KEY," + add;
@@ -275,12 +277,11 @@ final class RandomHistory {
 
     private String clause(RandomTable table) {
         RandomTable.Column column = values.any(table.writable());
-        String place =
-                switch (random.nextInt(4)) {
-                    case 0 -> " FIRST";
-                    case 1 -> " AFTER " + values.any(table.columns()).name();
-                    default -> "";
-                };
+        String place = switch (random.nextInt(4)) {
+            case 0 -> " FIRST";
+            case 1 -> " AFTER " + values.any(table.columns()).name();
+            default -> "";
+        };
         return switch (random.nextInt(9)) {
             case 0, 1, 2 -> "ADD COLUMN " + name("c") + " " + definition() + place;
             case 3 -> column.name().equals("id") ? "COMMENT = 'kept'" : "DROP COLUMN " + column.name();
@@ -289,10 +290,11 @@ final class RandomHistory {
             case 6 ->
                 "CHANGE " + column.name() + " " + (column.name().equals("id") ? "id" : name("c")) + " "
                         + RandomValues.wider(column.type()) + nullability(column);
-            case 7 -> column.hasConstantDefaults()
-                    ? "ALTER COLUMN " + column.name()
-                            + (oneIn(2) ? " SET DEFAULT " + values.of(column.type()) : " DROP DEFAULT")
-                    : "ENGINE = InnoDB";
+            case 7 ->
+                column.hasConstantDefaults()
+                        ? "ALTER COLUMN " + column.name()
+                                + (oneIn(2) ? " SET DEFAULT " + values.of(column.type()) : " DROP DEFAULT")
+                        : "ENGINE = InnoDB";
             default -> swapNames(table, column);
         };
     }

@@ -76,7 +76,8 @@ final class RandomValues {
             case "year" -> any("1901", "2000", "2155");
             case "date" -> any("'1000-01-01'", "'2020-02-29'", "'9999-12-31'");
             case "time" -> any("'-838:59:59'", "'00:00:00.001'", "'23:59:59.999'", "'838:59:59'");
-            case "datetime", "timestamp" -> "'" + any(MOMENTS) + (type.contains("(") ? any("", ".001", ".5") : "") + "'";
+            case "datetime", "timestamp" ->
+                "'" + any(MOMENTS) + (type.contains("(") ? any("", ".001", ".5") : "") + "'";
             case "char", "varchar", "text", "mediumtext" -> any(TEXTS);
             case "binary", "varbinary", "blob" -> any(BYTES);
             case "enum", "set" -> label(type);
@@ -87,7 +88,8 @@ final class RandomValues {
     }
 
     private String label(String type) {
-        String[] labels = type.replaceFirst("^[^(]*\\(", "").replaceFirst("\\).*$", "").split(",");
+        String[] labels =
+                type.replaceFirst("^[^(]*\\(", "").replaceFirst("\\).*$", "").split(",");
         return any(labels);
     }
 

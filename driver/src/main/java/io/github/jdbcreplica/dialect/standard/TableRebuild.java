@@ -151,7 +151,11 @@ final class TableRebuild {
 
     private List<String> ownConstraints() {
         List<String> there = Stream.concat(
-                        after.primaryKey().filter(key -> keyStays).flatMap(key -> keys.constraint(after.name(), key)).stream(),
+                        after
+                                .primaryKey()
+                                .filter(key -> keyStays)
+                                .flatMap(key -> keys.constraint(after.name(), key))
+                                .stream(),
                         after.foreignKeys().stream()
                                 .filter(before.foreignKeys()::contains)
                                 .flatMap(key -> keys.constraint(key).stream()))

@@ -29,63 +29,37 @@ final class H2Excuses {
 
     private static final String GENERATED =
             "The source computes a generated column that is added to rows, and does not log what it is.";
-    private static final String NUMBERED = "The source numbers the rows that are there in an order that it does not log.";
+    private static final String NUMBERED =
+            "The source numbers the rows that are there in an order that it does not log.";
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String NOT_PARSED = "The statement is not understood.";
 
     static final List<StatementExcuse> STATEMENTS = List.of(
-            new StatementExcuse(
-                    """
-                    ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""",
-                    GENERATED,
-                    List.of(
-                            """
-                            ALTER TABLE "store"."flag_data" ALTER COLUMN "flag_data" SET DATA TYPE BINARY LARGE OBJECT""",
-                            """
-                            ALTER TABLE "store"."flag_data" ADD ("size" INTEGER, "shouted" CHARACTER VARYING(300))""",
-                            """
+            new StatementExcuse("""
+                    ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""", GENERATED, List.of("""
+                            ALTER TABLE "store"."flag_data" ALTER COLUMN "flag_data" SET DATA TYPE BINARY LARGE OBJECT""", """
+                            ALTER TABLE "store"."flag_data" ADD ("size" INTEGER, "shouted" CHARACTER VARYING(300))""", """
                             UPDATE "store"."flag_data" SET "size" = OCTET_LENGTH("flag_data"), "shouted" = UPPER("flag_code")""")),
-            new StatementExcuse(
-                    """
-                    alter table `contact_notes` drop primary key, add `id` bigint unsigned not null auto_increment primary key first""",
-                    NUMBERED,
-                    List.of(
-                            """
-                            ALTER TABLE "crm"."contact_notes" DROP PRIMARY KEY""",
-                            """
+            new StatementExcuse("""
+                    alter table `contact_notes` drop primary key, add `id` bigint unsigned not null auto_increment primary key first""", NUMBERED, List.of("""
+                            ALTER TABLE "crm"."contact_notes" DROP PRIMARY KEY""", """
                             ALTER TABLE "crm"."contact_notes" ADD COLUMN "id" NUMERIC(20) DEFAULT 1 NOT NULL PRIMARY KEY""")),
             new StatementExcuse(
                     "ALTER TABLE artifact ADD COLUMN id BIGINT NOT NULL AUTO_INCREMENT UNIQUE FIRST",
                     NUMBERED,
-                    List.of(
-                            """
-                            ALTER TABLE "build"."artifact" ADD COLUMN "id" BIGINT""",
-                            """
-                            UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""",
-                            """
+                    List.of("""
+                            ALTER TABLE "build"."artifact" ADD COLUMN "id" BIGINT""", """
+                            UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""", """
                             ALTER TABLE "build"."artifact" ALTER COLUMN "id" SET NOT NULL""")),
-            new StatementExcuse(
-                    """
-                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""",
-                    NOT_PARSED,
-                    List.of(
-                            """
+            new StatementExcuse("""
+                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
                             CREATE TABLE "wiki"."page" ("page_id" BIGINT PRIMARY KEY, "page_namespace" INTEGER NOT NULL, "page_title" BINARY VARYING(255) NOT NULL, "page_is_redirect" SMALLINT DEFAULT 0 NOT NULL, "page_random" DOUBLE PRECISION NOT NULL, "page_touched" BINARY(14) NOT NULL, "page_len" BIGINT NOT NULL)""")),
-            new StatementExcuse(
-                    """
-                    ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""",
-                    GENERATED,
-                    List.of(
-                            """
-                            ALTER TABLE "forum"."thread" ADD COLUMN "slug" CHARACTER VARYING(280)""",
-                            """
+            new StatementExcuse("""
+                    ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
+                            ALTER TABLE "forum"."thread" ADD COLUMN "slug" CHARACTER VARYING(280)""", """
                             UPDATE "forum"."thread" SET "slug" = REPLACE(LOWER("subject"), ' ', '-')""")),
-            new StatementExcuse(
-                    """
-                    ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""",
-                    NOT_PARSED,
-                    List.of(
-                            """
+            new StatementExcuse("""
+                    ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""", NOT_PARSED, List.of("""
                             ALTER TABLE "forum"."forum_user" ADD ("signature" CHARACTER VARYING(510) DEFAULT '--', "joined" DATE DEFAULT DATE '2001-02-03')""")),
             new StatementExcuse(
                     "ALTER TABLE room MODIFY topic TEXT CHARACTER SET utf8mb4",
@@ -94,44 +68,22 @@ final class H2Excuses {
             new StatementExcuse(
                     "ALTER TABLE message ADD meta_a INT AS (JSON_LENGTH(meta)) STORED INVISIBLE, ADD KEY (meta_a)",
                     GENERATED,
-                    List.of(
-                            """
-                            ALTER TABLE "chat"."message" ADD COLUMN "meta_a" INTEGER""",
-                            """
+                    List.of("""
+                            ALTER TABLE "chat"."message" ADD COLUMN "meta_a" INTEGER""", """
                             UPDATE "chat"."message" SET "meta_a" = 1 WHERE "meta" IS NOT NULL""")),
-            new StatementExcuse(
-                    """
-                    ALTER TABLE posting DROP PRIMARY KEY, ADD COLUMN id BIGINT AUTO_INCREMENT PRIMARY KEY FIRST, ADD UNIQUE KEY (entry, line)""",
-                    NUMBERED,
-                    List.of(
-                            """
-                            ALTER TABLE "ledger"."posting" DROP PRIMARY KEY""",
-                            """
-                            ALTER TABLE "ledger"."posting" ADD COLUMN "id" BIGINT""",
-                            """
-                            UPDATE "ledger"."posting" p SET "id" = (SELECT COUNT(*) FROM "ledger"."posting" q WHERE (q."entry", q."line") <= (p."entry", p."line"))""",
-                            """
-                            ALTER TABLE "ledger"."posting" ALTER COLUMN "id" SET NOT NULL""",
-                            """
+            new StatementExcuse("""
+                    ALTER TABLE posting DROP PRIMARY KEY, ADD COLUMN id BIGINT AUTO_INCREMENT PRIMARY KEY FIRST, ADD UNIQUE KEY (entry, line)""", NUMBERED, List.of("""
+                            ALTER TABLE "ledger"."posting" DROP PRIMARY KEY""", """
+                            ALTER TABLE "ledger"."posting" ADD COLUMN "id" BIGINT""", """
+                            UPDATE "ledger"."posting" p SET "id" = (SELECT COUNT(*) FROM "ledger"."posting" q WHERE (q."entry", q."line") <= (p."entry", p."line"))""", """
+                            ALTER TABLE "ledger"."posting" ALTER COLUMN "id" SET NOT NULL""", """
                             ALTER TABLE "ledger"."posting" ADD PRIMARY KEY ("id")""")),
             new StatementExcuse("ALTER TABLE host ADD PARTITION PARTITIONS 2", NOT_PARSED, List.of()),
-            new StatementExcuse(
-                    "ALTER TABLE tightened MODIFY t DATETIME",
-                    ROUNDED,
-                    List.of(
-                            """
+            new StatementExcuse("ALTER TABLE tightened MODIFY t DATETIME", ROUNDED, List.of("""
                             ALTER TABLE "conversions"."tightened" ALTER COLUMN "t" SET DATA TYPE TIMESTAMP(0)""")),
-            new StatementExcuse(
-                    "ALTER TABLE tightened MODIFY x DECIMAL(10,1)",
-                    ROUNDED,
-                    List.of(
-                            """
+            new StatementExcuse("ALTER TABLE tightened MODIFY x DECIMAL(10,1)", ROUNDED, List.of("""
                             ALTER TABLE "conversions"."tightened" ALTER COLUMN "x" SET DATA TYPE NUMERIC(10, 1)""")),
-            new StatementExcuse(
-                    """
-                    ALTER TABLE filled ADD computed DATETIME DEFAULT (TIMESTAMP '2021-01-01 01:01:01'), ADD json_default JSON DEFAULT (JSON_ARRAY(1, 2))""",
-                    NOT_PARSED,
-                    List.of(
-                            """
+            new StatementExcuse("""
+                    ALTER TABLE filled ADD computed DATETIME DEFAULT (TIMESTAMP '2021-01-01 01:01:01'), ADD json_default JSON DEFAULT (JSON_ARRAY(1, 2))""", NOT_PARSED, List.of("""
                             ALTER TABLE "conversions"."filled" ADD ("computed" TIMESTAMP(0) DEFAULT TIMESTAMP '2021-01-01 01:01:01', "json_default" JSON DEFAULT JSON '[1, 2]')""")));
 }
