@@ -451,6 +451,9 @@ public final class Applier implements AutoCloseable {
                             + "' in " + session.dialect().stateTable("applier_metadata")
                             + " is another applier's by now, or gone: nothing was committed");
         }
+        if (session.dialect().beginTransaction().isPresent()) {
+            fence.renew(session.connection());
+        }
         if (schemaChanged) {
             journal.clear(session.connection(), channel);
         }

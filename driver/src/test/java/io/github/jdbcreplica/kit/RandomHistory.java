@@ -36,7 +36,7 @@ final class RandomHistory {
         for (String database : DATABASES) {
             feed.execute("CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
         }
-        feed.executeInside("SET sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'");
+        feed.executeInside("SET sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION'");
         while (tables.size() < 3) {
             change(createTable());
         }
@@ -179,13 +179,14 @@ final class RandomHistory {
             return oneIn(4) && !tables.isEmpty() ? copyTable() : createTable();
         }
         RandomTable table = table();
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(17)) {
             case 0 -> "DROP TABLE " + table.qualified();
             case 1 -> "TRUNCATE TABLE " + table.qualified();
             case 2 -> rename(table);
             case 3 -> swap(table, table());
             case 4 -> index(table);
             case 5 -> primaryKey(table);
+            case 6 -> swapNames(table);
             default -> alter(table);
         };
     }
@@ -282,7 +283,7 @@ final class RandomHistory {
             case 1 -> " AFTER " + values.any(table.columns()).name();
             default -> "";
         };
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(8)) {
             case 0, 1, 2 -> "ADD COLUMN " + name("c") + " " + definition() + place;
             case 3 -> column.name().equals("id") ? "COMMENT = 'kept'" : "DROP COLUMN " + column.name();
             case 4 -> "RENAME COLUMN " + column.name() + " TO " + (column.name().equals("id") ? "id" : name("c"));
@@ -290,12 +291,11 @@ final class RandomHistory {
             case 6 ->
                 "CHANGE " + column.name() + " " + (column.name().equals("id") ? "id" : name("c")) + " "
                         + RandomValues.wider(column.type()) + nullability(column);
-            case 7 ->
+            default ->
                 column.hasConstantDefaults()
                         ? "ALTER COLUMN " + column.name()
                                 + (oneIn(2) ? " SET DEFAULT " + values.of(column.type()) : " DROP DEFAULT")
                         : "ENGINE = InnoDB";
-            default -> swapNames(table, column);
         };
     }
 
@@ -303,9 +303,10 @@ final class RandomHistory {
         return column.nullable() && !oneIn(4) || !column.key() && oneIn(3) ? " NULL" : " NOT NULL";
     }
 
-    private String swapNames(RandomTable table, RandomTable.Column column) {
-        RandomTable.Column other = values.any(table.writable());
-        return "RENAME COLUMN " + column.name() + " TO " + other.name() + ", RENAME COLUMN " + other.name() + " TO "
-                + column.name();
+    private String swapNames(RandomTable table) {
+        String a = values.any(table.writable()).name();
+        String b = values.any(table.writable()).name();
+        return "ALTER TABLE " + table.qualified() + " RENAME COLUMN " + a + " TO " + b + ", RENAME COLUMN " + b + " TO "
+                + a;
     }
 }

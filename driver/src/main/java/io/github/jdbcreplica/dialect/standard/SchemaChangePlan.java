@@ -5,6 +5,7 @@ import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -174,7 +175,7 @@ public final class SchemaChangePlan {
                 .filter(key -> key.parts().size() == 1 && Keys.ofWholeColumns(key))
                 .flatMap(key -> key.parts().get(0).column())
                 .flatMap(table::column)
-                .filter(Column::autoIncrement)
+                .filter(column -> column.autoIncrement() && column.type() instanceof ColumnType.Integral)
                 .map(Column::name);
     }
 

@@ -9,6 +9,7 @@ import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,7 +56,15 @@ final class TableRebuild {
         this.origins = origins;
         this.target = target;
         this.old = target.definition().orElseThrow();
-        this.keyStays = keyStays();
+        this.keyStays = keyStays() || before.primaryKey().isPresent() && !hasKey(DefinitionText.of(old.sql()));
+    }
+
+    /** Somebody may have dropped it. */
+    private static boolean hasKey(DefinitionText text) {
+        return text.parts().stream()
+                .anyMatch(part -> part.isPrimaryKey() || part.column().isPresent() && part.behindName()
+                        .toUpperCase(Locale.ROOT)
+                        .contains("PRIMARY KEY"));
     }
 
     List<String> statements() {
