@@ -68,15 +68,12 @@ public interface Dialect {
     /** What to do about a database of the source that has no place in the target; empty where the target can have it. */
     default String elsewhere(String database) {
         return onlyDatabase()
-                .map(only ->
-                        name() + " has one database, " + only + ", and rows and tables of the source's '" + database
-                                + "' have no place. Run: STOP REPLICA; CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = (("
-                                + database + ", "
-                                + only
-                                + ")); START REPLICA. Or, to keep it away, CHANGE REPLICATION FILTER REPLICATE_IGNORE_DB = ("
-                                + database
-                                + "), or REPLICATE_DO_DB = (" + only
-                                + ") for all others: rules name databases as they are after rewriting")
+                .map(only -> name() + " has one database, " + only + ", and the source's `" + database
+                        + "` has no place in it. Run: STOP REPLICA; CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = ((`"
+                        + database + "`, " + only
+                        + ")); START REPLICA (pairs that are set already have to be named again). Or, to keep it away, CHANGE REPLICATION FILTER REPLICATE_IGNORE_DB = (`"
+                        + database + "`), or REPLICATE_DO_DB = (" + only
+                        + ") for all others: rules name databases as they are after rewriting")
                 .orElse("");
     }
 

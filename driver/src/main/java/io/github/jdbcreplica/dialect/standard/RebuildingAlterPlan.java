@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * ALTER TABLE where the target's own ({@link SchemaSyntax#rebuilds}) adds, drops and renames columns and no more: what goes by that and by indexes is done so, and of a statement with anything else the whole is a
@@ -35,6 +37,7 @@ final class RebuildingAlterPlan {
     private final List<String> light = new ArrayList<>();
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private boolean rebuild;
 
     /** The table before the alteration under way. */
@@ -119,7 +122,7 @@ final class RebuildingAlterPlan {
                 throw new RefusedException("the target's table has no column " + column.name());
             }
         }
-        return new TableRebuild(columns, keys, plans, before, current, origins, there).statements();
+        return new TableRebuild(columns, keys, plans, before, current, origins, dropped, there).statements();
     }
 
     private void columns(Alteration alteration, Table next) {
@@ -133,6 +136,7 @@ final class RebuildingAlterPlan {
             if (!drop.ifExists() || current.column(drop.name()).isPresent()) {
                 light.add(syntax.dropColumn(name, drop.name(), false));
                 origins.keySet().removeIf(drop.name()::equalsIgnoreCase);
+                dropped.add(drop.name());
             }
         } else if (alteration instanceof Alteration.RenameColumn rename) {
             renamed(rename.oldName(), rename.newName());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ final class TableRebuild {
     private final Table before;
     private final Table after;
     private final Map<String, Origin> origins;
+    private final Set<String> dropped;
     private final TargetTable target;
     private final Definition old;
     private final boolean keyStays;
@@ -39,7 +41,10 @@ final class TableRebuild {
      */
     record Origin(Optional<String> column, String value, boolean redefined) {}
 
-    /** @param origins by the column's name afterwards */
+    /**
+     * @param origins by the column's name afterwards
+     * @param dropped names of columns, without regard to case; the model need not know them
+     */
     TableRebuild(
             ColumnDefinitions columns,
             Keys keys,
@@ -47,6 +52,7 @@ final class TableRebuild {
             Table before,
             Table after,
             Map<String, Origin> origins,
+            Set<String> dropped,
             TargetTable target) {
         this.columns = columns;
         this.keys = keys;
@@ -54,6 +60,7 @@ final class TableRebuild {
         this.before = before;
         this.after = after;
         this.origins = origins;
+        this.dropped = dropped;
         this.target = target;
         this.old = target.definition().orElseThrow();
         this.keyStays = keyStays() || before.primaryKey().isPresent() && !hasKey(DefinitionText.of(old.sql()));
@@ -86,14 +93,16 @@ final class TableRebuild {
         List<String> afterwards = keyColumns(after);
         return keyColumns(before).equals(afterwards)
                 && SchemaChangePlan.numberedKey(before).equals(SchemaChangePlan.numberedKey(after))
-                && afterwards.stream().noneMatch(column -> origins.get(column).redefined());
+                && afterwards.stream()
+                        .map(origins::get)
+                        .noneMatch(origin -> origin != null && origin.redefined());
     }
 
     private static List<String> keyColumns(Table table) {
         return table.primaryKey().filter(Keys::ofWholeColumns).stream()
                 .flatMap(key -> key.parts().stream())
                 .map(part -> part.column().orElseThrow())
-                .map(name -> table.column(name).orElseThrow().name())
+                .map(name -> table.column(name).map(Column::name).orElse(name))
                 .toList();
     }
 
@@ -144,7 +153,7 @@ final class TableRebuild {
     }
 
     private boolean isOurs(String name) {
-        return before.columns().stream()
+        return dropped.contains(name) || before.columns().stream()
                 .anyMatch(column -> columns.names().identifier(column.name()).equalsIgnoreCase(name));
     }
 

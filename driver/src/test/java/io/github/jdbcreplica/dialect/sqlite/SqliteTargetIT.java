@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is particular about SQLite: one database, one writer, rebuilt tables. MariaDB is the source: it leaves the rows of cascades to the replica's foreign keys. */
 class SqliteTargetIT {
-    private static final String REWRITE = "CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = ((shop, main))";
+    private static final String REWRITE = "CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = ((`shop`, main))";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static DatabaseServer source;
@@ -90,7 +90,7 @@ class SqliteTargetIT {
         try (ReplicaUnderTest replica = new ReplicaUnderTest(url()).follow(source).start()) {
             replica.awaitStatus("Replica_SQL_Running", "No");
             String error = replica.status().get("Last_SQL_Error");
-            assertThat(error).contains(REWRITE, "REPLICATE_IGNORE_DB = (shop)", "REPLICATE_DO_DB = (main)");
+            assertThat(error).contains(REWRITE, "REPLICATE_IGNORE_DB = (`shop`)", "REPLICATE_DO_DB = (main)");
 
             replica.stop().execute(REWRITE).start().awaitCaughtUp(source);
 
