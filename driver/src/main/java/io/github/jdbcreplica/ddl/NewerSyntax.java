@@ -13,10 +13,13 @@ import org.antlr.v4.runtime.TokenSource;
 
 /**
  * What the grammars do not know, made into what they do. The types INET4, INET6 and UUID: where one follows a column's name it is passed to the parser as a type that has no arguments either, under its own text. They are no
- * reserved words, so that {@code uuid uuid} is a column and its type, and the second name behind CHANGE is no type. MariaDB's COMPRESSED behind a column's type, which is only about its storage: left out.
+ * reserved words, so that {@code uuid uuid} is a column and its type, and the second name behind CHANGE is no type. MariaDB's COMPRESSED behind a column's type, which is only about its storage: left out. The first word of {@code DATE '2020-01-01'}: left out too, the text says it all.
  */
 final class NewerSyntax implements TokenSource {
     private static final Set<String> NAMES = Set.of("INET4", "INET6", "UUID");
+
+    /** Before a text they make a literal of it, in a DEFAULT; behind a type there is no text. */
+    private static final Set<String> MOMENTS = Set.of("DATE", "TIME", "TIMESTAMP");
 
     /** What a type that can be compressed ends with. */
     private static final Set<String> TEXTS =
@@ -41,6 +44,10 @@ final class NewerSyntax implements TokenSource {
         if (token.getChannel() != Token.DEFAULT_CHANNEL) {
             return token;
         }
+        if (MOMENTS.contains(token.getText().toUpperCase(Locale.ROOT)) && standsBeforeText()) {
+            ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
+            return token;
+        }
         if (is(token, "COMPRESSED") && followsType()) {
             ((CommonToken) token).setChannel(Token.HIDDEN_CHANNEL);
             return token;
@@ -53,6 +60,14 @@ final class NewerSyntax implements TokenSource {
             before.removeLast();
         }
         return token;
+    }
+
+    private boolean standsBeforeText() {
+        int next = 1;
+        while (Character.isWhitespace(lexer.getInputStream().LA(next))) {
+            next++;
+        }
+        return lexer.getInputStream().LA(next) == '\'';
     }
 
     private boolean followsType() {

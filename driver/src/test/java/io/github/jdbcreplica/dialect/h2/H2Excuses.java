@@ -33,6 +33,8 @@ final class H2Excuses {
     private static final String NUMBERED =
             "The source numbers the rows that are there in an order that it does not log.";
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
+    private static final String COMPUTED =
+            "The source computes the default, and does not log what it is for the rows that are there.";
     private static final String NOT_PARSED = "The statement is not understood.";
     static final List<StatementExcuse> STATEMENTS = List.of(
             new StatementExcuse("""
@@ -59,7 +61,7 @@ final class H2Excuses {
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" CHARACTER VARYING(280)""", """
                             UPDATE "forum"."thread" SET "slug" = REPLACE(LOWER("subject"), ' ', '-')""")),
             new StatementExcuse("""
-                    ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""", NOT_PARSED, List.of("""
+                    ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""", COMPUTED, List.of("""
                             ALTER TABLE "forum"."forum_user" ADD ("signature" CHARACTER VARYING(510) DEFAULT '--', "joined" DATE DEFAULT DATE '2001-02-03')""")),
             new StatementExcuse(
                     "ALTER TABLE room MODIFY topic TEXT CHARACTER SET utf8mb4",
@@ -89,6 +91,6 @@ final class H2Excuses {
             new StatementExcuse("ALTER TABLE tightened MODIFY x DECIMAL(10,1)", ROUNDED, List.of("""
                             ALTER TABLE "conversions"."tightened" ALTER COLUMN "x" SET DATA TYPE NUMERIC(10, 1)""")),
             new StatementExcuse("""
-                    ALTER TABLE filled ADD computed DATETIME DEFAULT (TIMESTAMP '2021-01-01 01:01:01'), ADD json_default JSON DEFAULT (JSON_ARRAY(1, 2))""", NOT_PARSED, List.of("""
+                    ALTER TABLE filled ADD computed DATETIME DEFAULT (TIMESTAMP '2021-01-01 01:01:01'), ADD json_default JSON DEFAULT (JSON_ARRAY(1, 2))""", COMPUTED, List.of("""
                             ALTER TABLE "conversions"."filled" ADD ("computed" TIMESTAMP(0) DEFAULT TIMESTAMP '2021-01-01 01:01:01', "json_default" JSON DEFAULT JSON '[1, 2]')""")));
 }

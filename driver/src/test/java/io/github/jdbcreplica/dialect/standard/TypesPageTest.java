@@ -4,20 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplica.ddl.DdlParser;
 import io.github.jdbcreplica.dialect.ZeroDates;
+import io.github.jdbcreplica.dialect.ansi.AnsiDialect;
+import io.github.jdbcreplica.dialect.duckdb.DuckDbDialect;
 import io.github.jdbcreplica.dialect.h2.H2Dialect;
+import io.github.jdbcreplica.dialect.postgresql.PostgreSqlDialect;
+import io.github.jdbcreplica.dialect.sqlite.SqliteDialect;
 import io.github.jdbcreplica.schema.ColumnType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** docs/types.md says what the dialects do. */
 class TypesPageTest {
     private static final Path PAGE = Path.of("docs/types.md");
-    private static final List<StandardDialect> DIALECTS = List.of(new H2Dialect(ZeroDates.ERROR));
+
+    private final List<StandardDialect> dialects = new ArrayList<>();
+
+    @BeforeEach
+    void openDialects(@TempDir Path folder) throws SQLException {
+        dialects.add(new PostgreSqlDialect("PostgreSQL", false, ZeroDates.ERROR));
+        dialects.add(new H2Dialect(ZeroDates.ERROR));
+        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("types.db"))) {
+            dialects.add(SqliteDialect.of(sqlite, ZeroDates.ERROR));
+        }
+        dialects.add(new DuckDbDialect(ZeroDates.ERROR, "types"));
+        try (Connection hsqldb = DriverManager.getConnection("jdbc:hsqldb:mem:types")) {
+            dialects.add(AnsiDialect.of(hsqldb, ZeroDates.ERROR));
+        }
+    }
 
     private static final List<String> MYSQL = List.of(
             "TINYINT",
@@ -76,17 +100,16 @@ class TypesPageTest {
                 .type();
     }
 
-    private static String row(String definition, boolean mariaDb) {
+    private String row(String definition, boolean mariaDb) {
         ColumnType type = type(definition, mariaDb);
-        return DIALECTS.stream()
+        return dialects.stream()
                 .map(dialect -> "`" + dialect.types().made(type).sql() + "`")
                 .collect(Collectors.joining(" | ", "| `" + definition + "` | ", " |"));
     }
 
-    private static String table() {
-        String heads =
-                DIALECTS.stream().map(StandardDialect::name).collect(Collectors.joining(" | ", "| Source | ", " |"));
-        String rule = "|---".repeat(DIALECTS.size() + 1) + "|";
+    private String table() {
+        String heads = "| Source | PostgreSQL | H2 | SQLite | DuckDB | others (plain SQL) |";
+        String rule = "|---".repeat(dialects.size() + 1) + "|";
         Stream<String> rows = Stream.concat(
                 MYSQL.stream().map(type -> row(type, false)), MARIADB.stream().map(type -> row(type, true)));
         return Stream.concat(Stream.of(heads, rule), rows).collect(Collectors.joining("\n", "", "\n"));
