@@ -83,7 +83,7 @@ final class AlterTablePlan {
         } else if (alteration instanceof Alteration.DropColumn drop) {
             statements.add(syntax.dropColumn(name, drop.name(), drop.ifExists()));
         } else if (alteration instanceof Alteration.RenameColumn rename) {
-            statements.add(syntax.renameColumn(name, rename.oldName(), rename.newName()));
+            renameColumn(rename.oldName(), rename.newName());
         } else if (alteration instanceof Alteration.SetDefault set) {
             setDefault(set.column(), current, alteration);
         } else if (alteration instanceof Alteration.SetVisibility set) {
@@ -137,9 +137,7 @@ final class AlterTablePlan {
         }
         Column old = known.get();
         Column column = change.column();
-        if (!old.name().equals(column.name())) {
-            statements.add(syntax.renameColumn(name, old.name(), column.name()));
-        }
+        renameColumn(old.name(), column.name());
         if (old.generated() != column.generated() || old.generated() && !old.equals(column)) {
             throw new RefusedException(
                     "column " + old.name() + ": the values of a generated column are computed by the source");
@@ -162,6 +160,13 @@ final class AlterTablePlan {
         }
         if (old.invisible() != column.invisible()) {
             syntax.setVisibility(name, column.name(), column.invisible()).ifPresent(statements::add);
+        }
+    }
+
+    /** The source takes a name for a new one of its own. */
+    private void renameColumn(String oldName, String newName) {
+        if (!oldName.equals(newName)) {
+            statements.add(syntax.renameColumn(name, oldName, newName));
         }
     }
 
