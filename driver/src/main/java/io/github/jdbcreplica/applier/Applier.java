@@ -134,6 +134,7 @@ public final class Applier implements AutoCloseable {
                 tracker,
                 tally,
                 parkedDecoder);
+        transaction.open(committed.position().gtids());
         advance = repository.prepareAdvance(session.connection());
         stopPointReached =
                 stopPoint.filter(point -> point.reached(committed.position())).isPresent();
@@ -200,6 +201,7 @@ public final class Applier implements AutoCloseable {
                 abandon();
                 if (singly || groupStart < 0) {
                     if (!temporary || attempts++ >= retries) {
+                        keepRefused(error);
                         throw error;
                     }
                     session.pause(Duration.ofSeconds(Math.min(attempts, 5)));
@@ -210,6 +212,14 @@ public final class Applier implements AutoCloseable {
                 singly = true;
                 next = groupStart;
             }
+        }
+    }
+
+    private void keepRefused(ApplierException error) {
+        try {
+            transaction.stopsHere();
+        } catch (SQLException | ApplierException e) {
+            error.addSuppressed(e);
         }
     }
 
@@ -342,6 +352,10 @@ public final class Applier implements AutoCloseable {
         tracker.accept(event);
         if (passedOver.isPresent()) {
             passOver(event);
+        }
+        if (event instanceof SourceEvent.Query query
+                && passedOver.filter(SKIPPED_BY_COUNTER::equals).isPresent()) {
+            transaction.passedOver(query);
         }
         if (tracker.transactionEnded()) {
             transactionEnded();

@@ -35,6 +35,9 @@ final class IdempotentRows {
      */
     boolean execute(RowStatement statement, RowChange row, Writing afterwards)
             throws SQLException, ApplierException, StoppedException {
+        if (!session.dialect().survivesErrors() && !session.dialect().hasSavepoints()) {
+            return executeOnce(statement, row, afterwards);
+        }
         Optional<Savepoint> before =
                 session.dialect().survivesErrors() ? Optional.empty() : Optional.of(session.savepoint());
         boolean applied;
@@ -54,6 +57,19 @@ final class IdempotentRows {
         }
         if (before.isPresent()) {
             session.release(before.get());
+        }
+        return applied;
+    }
+
+    /** Where nothing can be tried. */
+    private boolean executeOnce(RowStatement statement, RowChange row, Writing afterwards)
+            throws SQLException, ApplierException, StoppedException {
+        if (statement.shape().kind() == Rows.Kind.INSERT) {
+            deleteThoseInTheWay(statement, row);
+        }
+        boolean applied = session.executeUpdate(statement.statement()) > 0;
+        if (applied) {
+            afterwards.done(statement);
         }
         return applied;
     }

@@ -307,7 +307,11 @@ final class RowWriter {
                     Messages.rowsFailed(
                             pendingKind,
                             pending.table().name(),
-                            "Can't find record in '" + pending.table().name().table() + "'",
+                            changed > 1
+                                ? changed + " rows of '"
+                                        + pending.table().name().table()
+                                        + "' are equal, and this target has nothing that tells one from the other: give the table a key"
+                                : "Can't find record in '" + pending.table().name().table() + "'",
                             1032,
                             pendingHeaders.get(row)));
         }
@@ -330,7 +334,8 @@ final class RowWriter {
 
     /** Forgets what has gathered: the transaction was rolled back. */
     void discard() throws SQLException {
-        if (pending != null && !pendingHeaders.isEmpty()) {
+        // Some drivers close a statement that has failed.
+        if (pending != null && !pendingHeaders.isEmpty() && !pending.statement().isClosed()) {
             pending.statement().clearBatch();
         }
         pending = null;

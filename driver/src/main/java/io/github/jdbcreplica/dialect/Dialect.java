@@ -106,7 +106,7 @@ public interface Dialect {
      * A query for columns of the state's rows that satisfy the condition, which keeps others from changing them until the transaction ends.
      *
      * @param table as {@link #stateTable} names it
-     * @param number a numeric column outside of all keys, for a target that locks only what an UPDATE ... RETURNING sets to itself
+     * @param number a numeric column outside of all keys, for SQLite, which locks for an UPDATE ... RETURNING that sets it to itself. Not for DuckDB 2.0, where such a statement undoes what another commits meanwhile (measured)
      */
     default String stateLock(String table, String columns, String condition, String number) {
         return "SELECT " + columns + " FROM " + table + " WHERE " + condition + " FOR UPDATE";
@@ -205,8 +205,13 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail. */
+    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail ({@link #hasSavepoints}). */
     default boolean survivesErrors() {
+        return true;
+    }
+
+    /** Whether a transaction can be taken back to a savepoint. Where it cannot and {@link #survivesErrors} is false, the applier makes room for a row before it inserts it, when it is told to replace rows. */
+    default boolean hasSavepoints() {
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.ddl.ModelEffect;
+import io.github.jdbcreplica.ddl.NotUnderstoodException;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
@@ -80,6 +81,15 @@ public final class SchemaChangePlan {
     }
 
     private DdlPlan tables(SchemaChange change) {
+        try {
+            return known(change);
+        } catch (NotUnderstoodException e) {
+            return new DdlPlan.Unsupported("This statement does not fit what is known of the table: " + e.getMessage()
+                    + ". Make the change on the target by hand, and pass over the statement");
+        }
+    }
+
+    private DdlPlan known(SchemaChange change) {
         if (change instanceof SchemaChange.CreateTable create) {
             return create(create);
         }
@@ -121,7 +131,7 @@ public final class SchemaChangePlan {
         if (create.orReplace()) {
             statements.add(syntax().dropTable(table.name(), true));
         }
-        statements.add(text(table, create.ifNotExists()));
+        statements.add(syntax().createTable(table.name(), create.ifNotExists(), definitions(table)));
         statements.addAll(besideTheTable(table));
         return new DdlPlan.Apply(statements);
     }
@@ -138,16 +148,13 @@ public final class SchemaChangePlan {
                 new SchemaChange.CreateTable(create.sql(), copy, create.ifNotExists(), create.orReplace(), false));
     }
 
-    private String text(Table table, boolean ifNotExists) {
+    private List<String> definitions(Table table) {
         Stream<String> definitions =
                 table.columns().stream().map(column -> columns.definition(column, Keys.primary(table, column.name())));
         Stream<String> constraints = table.keys().stream().flatMap(key -> keys.constraint(table.name(), key).stream());
-        return syntax().createTable(
-                        table.name(),
-                        ifNotExists,
-                        Stream.of(definitions, constraints, checks().constraints(table).stream())
-                                .flatMap(parts -> parts)
-                                .toList());
+        return Stream.of(definitions, constraints, checks().constraints(table).stream())
+                .flatMap(parts -> parts)
+                .toList();
     }
 
     private List<String> besideTheTable(Table table) {
@@ -215,9 +222,10 @@ public final class SchemaChangePlan {
                 .map(Column::name)
                 .map(columns.names()::quoted)
                 .collect(Collectors.joining(", "));
-        List<String> statements = new ArrayList<>();
-        statements.add(text(moved, false) + " AS SELECT " + list + " FROM "
-                + columns.names().table(before));
+        List<String> statements = new ArrayList<>(syntax().createTableFrom(
+                        moved.name(),
+                        definitions(moved),
+                        "SELECT " + list + " FROM " + columns.names().table(before)));
         statements.addAll(besideTheTable(moved));
         statements.add(syntax().dropTable(before, false));
         return statements;

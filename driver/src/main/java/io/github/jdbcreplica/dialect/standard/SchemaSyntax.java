@@ -22,17 +22,25 @@ public class SchemaSyntax {
     }
 
     public List<String> createSchema(String database, boolean ifNotExists) {
-        return List.of("CREATE SCHEMA " + ifNotExists(ifNotExists) + names.quoted(database));
+        return List.of("CREATE SCHEMA " + ifNotExists(ifNotExists) + names.schema(database));
     }
 
     public List<String> dropSchema(String database, boolean ifExists) {
-        return List.of("DROP SCHEMA " + ifExists(ifExists) + names.quoted(database) + " CASCADE");
+        return List.of("DROP SCHEMA " + ifExists(ifExists) + names.schema(database) + " CASCADE");
     }
 
     /** @param definitions of columns and constraints */
     public String createTable(TableName table, boolean ifNotExists, List<String> definitions) {
         return "CREATE TABLE " + ifNotExists(ifNotExists) + names.table(table) + " (" + String.join(", ", definitions)
                 + ")";
+    }
+
+    /** With rows.
+     *
+     * @param query for the columns of the table, in their order
+     */
+    public List<String> createTableFrom(TableName table, List<String> definitions, String query) {
+        return List.of(createTable(table, false, definitions) + " AS " + query);
     }
 
     public String dropTable(TableName table, boolean ifExists) {
@@ -160,7 +168,7 @@ public class SchemaSyntax {
             case PRIMARY -> Optional.of(dropPrimaryKey(table));
             case UNIQUE -> Optional.of(dropConstraint(table, key.name()));
             case INDEX ->
-                Optional.of("DROP INDEX IF EXISTS " + names.quoted(table.database()) + "."
+                Optional.of("DROP INDEX IF EXISTS " + names.schema(table.database()) + "."
                         + names.ofTable(table, key.name()));
             case FULLTEXT, SPATIAL -> Optional.empty();
         };
@@ -191,7 +199,7 @@ public class SchemaSyntax {
         return switch (key.kind()) {
             case PRIMARY, UNIQUE -> Optional.of(renameConstraint(before, after, key.name()));
             case INDEX ->
-                Optional.of("ALTER INDEX IF EXISTS " + names.quoted(after.database()) + "."
+                Optional.of("ALTER INDEX IF EXISTS " + names.schema(after.database()) + "."
                         + names.ofTable(before, key.name()) + " RENAME TO " + names.ofTable(after, key.name()));
             case FULLTEXT, SPATIAL -> Optional.empty();
         };

@@ -145,6 +145,11 @@ public abstract class StandardDialect implements Dialect {
         return new SchemaChangePlan(columnDefinitions(), new Keys(names(), syntax()), model, target);
     }
 
+    /** The column's default as a constant of the target, when it is one: for a dialect that gives it to a table of its own making. */
+    protected final Optional<String> constantDefault(Column column) {
+        return columnDefinitions().constant(column);
+    }
+
     private ColumnDefinitions columnDefinitions() {
         return new ColumnDefinitions(names(), types(), syntax(), zeroDates, name());
     }
