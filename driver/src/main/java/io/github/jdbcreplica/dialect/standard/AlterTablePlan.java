@@ -81,13 +81,14 @@ final class AlterTablePlan {
         } else if (alteration instanceof Alteration.ChangeColumn change) {
             change(change, current);
         } else if (alteration instanceof Alteration.DropColumn drop) {
-            statements.add(syntax.dropColumn(name, drop.name(), drop.ifExists()));
+            statements.add(syntax.dropColumn(name, spelled(drop.name(), current), drop.ifExists()));
         } else if (alteration instanceof Alteration.RenameColumn rename) {
-            renameColumn(rename.oldName(), rename.newName());
+            renameColumn(spelled(rename.oldName(), current), rename.newName());
         } else if (alteration instanceof Alteration.SetDefault set) {
             setDefault(set.column(), current, alteration);
         } else if (alteration instanceof Alteration.SetVisibility set) {
-            syntax.setVisibility(name, set.column(), set.invisible()).ifPresent(statements::add);
+            syntax.setVisibility(name, spelled(set.column(), current), set.invisible())
+                    .ifPresent(statements::add);
         } else if (alteration instanceof Alteration.ConvertCharset) {
             convert(current, alteration);
         } else if (alteration instanceof Alteration.Unsupported unsupported) {
@@ -163,6 +164,11 @@ final class AlterTablePlan {
         }
     }
 
+    /** The source knows its columns in any case. */
+    private static String spelled(String column, Optional<Table> current) {
+        return current.flatMap(table -> table.column(column)).map(Column::name).orElse(column);
+    }
+
     /** The source takes a name for a new one of its own. */
     private void renameColumn(String oldName, String newName) {
         if (!oldName.equals(newName)) {
@@ -236,7 +242,7 @@ final class AlterTablePlan {
         }
         for (ForeignKey key : after.foreignKeys()) {
             if (!table.foreignKeys().contains(key)) {
-                keys.create(table.name(), key).ifPresent(statements::add);
+                plans.foreignKey(table, key).ifPresent(statements::add);
             }
         }
         statements.addAll(plans.checks().create(table, after));

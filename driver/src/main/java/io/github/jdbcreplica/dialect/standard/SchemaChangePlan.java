@@ -6,6 +6,7 @@ import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -161,11 +162,23 @@ public final class SchemaChangePlan {
         Stream<String> indexes = table.keys().stream()
                 .filter(key -> keys.constraint(table.name(), key).isEmpty())
                 .flatMap(key -> keys.create(table.name(), key).stream());
-        Stream<String> foreignKeys =
-                table.foreignKeys().stream().flatMap(key -> keys.create(table.name(), key).stream());
+        Stream<String> foreignKeys = table.foreignKeys().stream().flatMap(key -> foreignKey(table, key).stream());
         return Stream.of(indexes, foreignKeys, comments().of(table).stream())
                 .flatMap(statements -> statements)
                 .toList();
+    }
+
+    /** It may name the columns to which it refers in another case than they have. */
+    Optional<String> foreignKey(Table table, ForeignKey key) {
+        Optional<Table> parent =
+                key.references().equals(table.name()) ? Optional.of(table) : model.apply(key.references());
+        List<String> columns = key.referencedColumns().stream()
+                .map(column ->
+                        parent.flatMap(p -> p.column(column)).map(Column::name).orElse(column))
+                .toList();
+        return keys.create(
+                table.name(),
+                new ForeignKey(key.name(), key.columns(), key.references(), columns, key.onDelete(), key.onUpdate()));
     }
 
     LabelChecks checks() {
