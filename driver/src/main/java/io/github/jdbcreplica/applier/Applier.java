@@ -198,7 +198,7 @@ public final class Applier implements AutoCloseable {
                 if (lostConnection(e)) {
                     throw new RewindException(error);
                 }
-                abandon();
+                abandonOrRewind(error);
                 if (singly || groupStart < 0) {
                     if (!temporary || attempts++ >= retries) {
                         keepRefused(error);
@@ -339,6 +339,7 @@ public final class Applier implements AutoCloseable {
         if (endsTargetTransaction && groupTransactions > 0) {
             throw new ApplierException(1105, "a rollback or a schema change is applied alone");
         }
+        session.begin();
         schemaChanged |= event instanceof SourceEvent.Query;
         listener.applying(event.header().timestampSeconds());
         if (event instanceof SourceEvent.Gtid named) {
@@ -464,10 +465,23 @@ public final class Applier implements AutoCloseable {
                             + "' in " + session.dialect().stateTable("applier_metadata")
                             + " is another applier's by now, or gone: nothing was committed");
         }
+        if (session.dialect().beginTransaction().isPresent()) {
+            fence.renew(session.connection());
+        }
         if (schemaChanged) {
             journal.clear(session.connection(), channel);
         }
         repository.addSkipped(session.connection(), channel, tally.reasons());
+    }
+
+    /** A connection that does not even roll back is of no use: its transaction ended by itself, or nobody knows how. */
+    private void abandonOrRewind(ApplierException error) throws RewindException {
+        try {
+            abandon();
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+            throw new RewindException(error);
+        }
     }
 
     /** Rolls back to the last commit. */

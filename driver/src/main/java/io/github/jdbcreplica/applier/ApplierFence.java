@@ -7,4 +7,7 @@ import java.sql.SQLException;
 public interface ApplierFence {
     /** @throws ApplierException when another JVM runs the replica by now */
     void check(Connection connection) throws SQLException, ApplierException;
+
+    /** Says again that we are there, where nobody else of ours can as long as our transaction has its turn: it becomes true with the commit. */
+    default void renew(Connection connection) throws SQLException, ApplierException {}
 }

@@ -70,7 +70,9 @@ final class RowWriter {
     RowWriter(TargetSession session, TableResolver resolver, boolean idempotent) {
         this.session = session;
         this.resolver = resolver;
-        this.batches = session.dialect().lockWaitSlice().isZero() && !idempotent;
+        boolean neverWaits = session.dialect().lockWaitSlice().isZero()
+                || session.dialect().beginTransaction().isPresent();
+        this.batches = neverWaits && !idempotent;
         this.idempotent = idempotent ? Optional.of(new IdempotentRows(session)) : Optional.empty();
     }
 

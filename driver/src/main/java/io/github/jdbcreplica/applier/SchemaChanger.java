@@ -53,6 +53,8 @@ final class SchemaChanger {
 
     private String targetDatabase = "";
 
+    private RewrittenNames names = RewrittenNames.NONE;
+
     SchemaChanger(
             TargetSession session,
             String channel,
@@ -90,7 +92,8 @@ final class SchemaChanger {
         }
         Query query = logged.in(rules.rewritten(logged.database()));
         inDatabases(logged.database(), query.database());
-        SchemaChange parsed = parse(query);
+        names = new RewrittenNames(session.dialect().onlyDatabase().isPresent() ? rules::rewritten : name -> name);
+        SchemaChange parsed = names.of(parse(query));
         if (!filter.replicates(query, parsed)) {
             followSource(logged);
             return Disposition.FILTERED;
@@ -102,7 +105,7 @@ final class SchemaChanger {
         if (outOfScope(query, parsed)) {
             return Disposition.FILTERED;
         }
-        SchemaChange change = withoutViews(parsed, eventId);
+        SchemaChange change = withoutDatabase(withoutViews(parsed, eventId));
         if (isOlderThanTheReplica(change, eventId)) {
             return Disposition.skipped("what IF NOT EXISTS asks for was there already");
         }
@@ -129,6 +132,15 @@ final class SchemaChanger {
                     query,
                     change);
         }
+        if (amidRows && !session.dialect().beforeSchemaChange().isEmpty()) {
+            throw refusal(
+                    "This statement stands in the middle of a transaction, in which the target's session cannot be put into the state for it",
+                    query,
+                    change);
+        }
+        if (!amidRows) {
+            session.enterSchemaChange();
+        }
         if (plan instanceof DdlPlan.IfEmpty conditional) {
             requireEmpty(conditional, query, change);
             plan = conditional.apply();
@@ -141,6 +153,16 @@ final class SchemaChanger {
         }
         follow(logged, change);
         return Disposition.APPLIED;
+    }
+
+    /** Where a database of the source is no database, but its tables have come to another. */
+    private SchemaChange withoutDatabase(SchemaChange change) {
+        if (!(change instanceof SchemaChange.DropDatabase drop) || !names.rewrites(drop.database())) {
+            return change;
+        }
+        List<TableName> tables =
+                tablesUnchecked(drop.database()).stream().map(names::of).toList();
+        return new SchemaChange.DropTables(drop.sql(), tables, true, false);
     }
 
     private void inDatabases(String source, String target) {
@@ -488,7 +510,7 @@ final class SchemaChanger {
 
     /** The model is of the source's tables, whatever the target calls them. */
     private void follow(Query logged, SchemaChange change) throws SQLException, ApplierException {
-        if (sourceDatabase.equals(targetDatabase)) {
+        if (sourceDatabase.equals(targetDatabase) && names.none()) {
             follow(change);
         } else {
             followSource(logged);
@@ -511,6 +533,7 @@ final class SchemaChanger {
     /** A table of which nobody knows what the statement made of it is asked of the source. */
     private Map<TableName, Optional<Table>> effectOnSource(Query logged) throws SQLException, ApplierException {
         inDatabases(logged.database(), logged.database());
+        names = RewrittenNames.NONE;
         SchemaChange change = parse(logged);
         if (change instanceof SchemaChange.Unparsable unparsable) {
             return unknown(unparsable.tables());
@@ -615,6 +638,10 @@ final class SchemaChanger {
 
     /** By the name that the statement under way has for it in the target. */
     private Optional<Table> stored(TableName name) throws SQLException {
+        Optional<TableName> qualified = names.original(name);
+        if (qualified.isPresent()) {
+            return model.stored(qualified.get()).map(table -> ModelEffect.renamed(table, name));
+        }
         boolean rewritten =
                 !sourceDatabase.equals(targetDatabase) && name.database().equals(targetDatabase);
         Optional<Table> original =

@@ -98,7 +98,14 @@ final class TableResolver {
                         + session.dialect().name() + ")";
         return database
                 ? new ApplierException(1146, "Error executing row event: 'Table '" + name + "' doesn't exist'" + hint)
-                : new ApplierException(1049, "Error executing row event: 'Unknown database '" + name.database() + "''");
+                : new ApplierException(
+                        1049,
+                        "Error executing row event: 'Unknown database '" + name.database() + "''" + elsewhere(name));
+    }
+
+    private String elsewhere(TableName name) {
+        String problem = session.dialect().elsewhere(name.database());
+        return problem.isEmpty() ? "" : "; " + problem;
     }
 
     private List<Column> sourceColumns(TableMap map, TargetTable target)

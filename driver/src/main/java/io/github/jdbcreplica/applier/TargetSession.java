@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The applier's connection to the target: every statement passes here, so that a stop finds it, and so that a lock wait that the target cannot be woken from is cut into slices.
@@ -21,6 +23,11 @@ final class TargetSession {
     private final Connection connection;
     private final Dialect dialect;
     private final StopSignal signal = new StopSignal();
+
+    /** Whether the transaction has its turn ({@link Dialect#beginTransaction}). */
+    private boolean begun;
+
+    private boolean inSchemaChange;
 
     TargetSession(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -94,13 +101,62 @@ final class TargetSession {
         connection.releaseSavepoint(savepoint);
     }
 
+    /** Before anything else of a transaction; what comes behind the first call means nothing until its end. */
+    void begin() throws SQLException, StoppedException {
+        if (!begun) {
+            Optional<String> begin = dialect.beginTransaction();
+            if (begin.isPresent()) {
+                execute(begin.get());
+            }
+            begun = true;
+        }
+    }
+
+    /** For the transaction under way, which has changed nothing yet. */
+    void enterSchemaChange() throws SQLException, StoppedException {
+        List<String> statements = dialect.beforeSchemaChange();
+        if (!statements.isEmpty()) {
+            inSchemaChange = true;
+            connection.setAutoCommit(true);
+            for (String statement : statements) {
+                execute(statement);
+            }
+            connection.setAutoCommit(false);
+            begun = false;
+            begin();
+        }
+    }
+
+    private void transactionEnded() throws SQLException {
+        begun = false;
+        if (inSchemaChange) {
+            connection.setAutoCommit(true);
+            prepare();
+            inSchemaChange = false;
+        }
+    }
+
+    /** A target may have to wait for those who read. */
     void commit() throws SQLException, StoppedException {
-        signal.check();
-        connection.commit();
+        long deadline = System.nanoTime() + LOCK_WAIT.toNanos();
+        boolean committed = false;
+        while (!committed) {
+            signal.check();
+            try {
+                connection.commit();
+                committed = true;
+            } catch (SQLException e) {
+                if (!lockSliceEnded(e) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+        }
+        transactionEnded();
     }
 
     void rollback() throws SQLException {
         connection.rollback();
+        transactionEnded();
     }
 
     void checkStop() throws StoppedException {

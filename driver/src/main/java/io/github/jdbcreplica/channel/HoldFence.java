@@ -37,6 +37,13 @@ final class HoldFence implements ApplierFence {
         }
     }
 
+    @Override
+    public void renew(Connection connection) throws SQLException, ApplierException {
+        if (leases == null || !leases.renew(connection, holder, epoch)) {
+            throw new ApplierException(NOT_OURS, lost(who(connection)));
+        }
+    }
+
     /** For a statement; in a transaction the answer holds until that ends. */
     void require(Connection state) throws SQLException {
         if (!holds(state)) {

@@ -47,6 +47,36 @@ public interface Dialect {
      */
     void prepareSession(Connection connection) throws SQLException;
 
+    /** Statements outside of any transaction that put the session into another state for a schema change; {@link #prepareSession}, called after its end outside of any transaction too, takes them back. For what a transaction cannot change. */
+    default List<String> beforeSchemaChange() {
+        return List.of();
+    }
+
+    /** The statement that begins each transaction of the applier, where one connection writes at a time: it waits for its turn, so that nothing behind it has to wait. */
+    default Optional<String> beginTransaction() {
+        return Optional.empty();
+    }
+
+    /**
+     * The one database that the target has, to which REPLICATE_REWRITE_DB brings those of the source. Names that a statement qualifies are rewritten too, unlike in MySQL: they have nowhere else to go. Empty where each database of the
+     * source has its own place.
+     */
+    default Optional<String> onlyDatabase() {
+        return Optional.empty();
+    }
+
+    /** What to do about a database of the source that has no place in the target; empty where the target can have it. */
+    default String elsewhere(String database) {
+        return onlyDatabase()
+                .map(only -> name() + " has one database, " + only + ", and the source's `" + database
+                        + "` has no place in it. Run: STOP REPLICA; CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = ((`"
+                        + database + "`, " + only
+                        + ")); START REPLICA (pairs that are set already have to be named again). Or, to keep it away, CHANGE REPLICATION FILTER REPLICATE_IGNORE_DB = (`"
+                        + database + "`), or REPLICATE_DO_DB = (" + only
+                        + ") for all others: rules name databases as they are after rewriting")
+                .orElse("");
+    }
+
     /**
      * A query that takes a lock of this name for as long as the session lasts, and answers 1, or 0 when another session kept it all the time that the query waited. It outlives commits, and so keeps a second applier out even
      * while the first is in a schema change, its client dead perhaps. Empty where the target has no such lock.

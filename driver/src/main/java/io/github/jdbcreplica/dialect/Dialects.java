@@ -5,6 +5,7 @@ import io.github.jdbcreplica.dialect.duckdb.DuckDbDialect;
 import io.github.jdbcreplica.dialect.h2.H2Dialect;
 import io.github.jdbcreplica.dialect.mysql.MySqlDialect;
 import io.github.jdbcreplica.dialect.postgresql.PostgreSqlDialect;
+import io.github.jdbcreplica.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -63,6 +64,7 @@ public final class Dialects {
             case "MySQL" ->
                 new MySqlDialect(metaData.getDatabaseProductVersion().contains("MariaDB"));
             case "H2" -> new H2Dialect(zeroDates);
+            case "SQLite" -> SqliteDialect.of(connection, zeroDates);
             case "PostgreSQL" -> PostgreSqlDialect.of(connection, zeroDates);
             case "DuckDB" -> new DuckDbDialect(zeroDates, connection.getCatalog());
             default -> AnsiDialect.of(connection, zeroDates);

@@ -1,7 +1,10 @@
 package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.schema.TableName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param nonTransactionalEngine what keeps its rows, when that takes part in no transaction
  * @param systemVersioned whether the target keeps the history of its rows itself, under its own times (MariaDB's WITH SYSTEM VERSIONING)
  * @param actingKeys foreign keys of any table that change rows there when rows of this one change, and that the session cannot switch off
+ * @param definition its text, where the dialect makes tables anew
  */
 public record TargetTable(
         TableName name,
@@ -21,7 +25,19 @@ public record TargetTable(
         List<String> triggers,
         Optional<String> nonTransactionalEngine,
         boolean systemVersioned,
-        List<ActingKey> actingKeys) {
+        List<ActingKey> actingKeys,
+        Optional<Definition> definition) {
+    public TargetTable(
+            TableName name,
+            List<TargetColumn> columns,
+            List<String> key,
+            List<String> triggers,
+            Optional<String> nonTransactionalEngine,
+            boolean systemVersioned,
+            List<ActingKey> actingKeys) {
+        this(name, columns, key, triggers, nonTransactionalEngine, systemVersioned, actingKeys, Optional.empty());
+    }
+
     public TargetTable {
         actingKeys = List.copyOf(actingKeys);
         columns = List.copyOf(columns);
@@ -57,6 +73,16 @@ public record TargetTable(
     public record ActingKey(String name, List<String> columns, boolean onDelete, boolean onUpdate) {
         public ActingKey {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * @param sql the CREATE TABLE
+     * @param besides the statements that make the indexes and triggers, by their names
+     */
+    public record Definition(String sql, Map<String, String> besides) {
+        public Definition {
+            besides = Collections.unmodifiableMap(new LinkedHashMap<>(besides));
         }
     }
 }

@@ -28,6 +28,11 @@ final class Comparison {
 
     /** @return the differences, each with its table's name in front */
     List<String> of(Collection<String> databases) throws SQLException {
+        return of(databases, databases);
+    }
+
+    /** @param all among whose tables there are others that the target has in the same schema */
+    List<String> of(Collection<String> databases, Collection<String> all) throws SQLException {
         Map<String, Set<String>> expected = new TreeMap<>();
         List<String> differences = new ArrayList<>();
         for (String database : databases) {
@@ -39,6 +44,11 @@ final class Comparison {
             for (Map.Entry<String, List<SourceColumn>> table : tables.entrySet()) {
                 of(database, table.getKey(), table.getValue(), there.get(target.identifier(table.getKey())))
                         .ifPresent(differences::add);
+            }
+        }
+        for (String other : all) {
+            if (!databases.contains(other) && expected.containsKey(target.schemaOf(other))) {
+                expected.get(target.schemaOf(other)).addAll(source.tables(other).keySet());
             }
         }
         for (Map.Entry<String, Set<String>> schema : expected.entrySet()) {

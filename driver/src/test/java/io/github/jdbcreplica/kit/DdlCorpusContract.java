@@ -142,7 +142,9 @@ public abstract class DdlCorpusContract {
                 passOver(stop.get());
             }
             if (failures.size() == before) {
-                comparison.of(some).forEach(difference -> failures.add("after " + after + "\n    " + difference));
+                comparison
+                        .of(some, databases)
+                        .forEach(difference -> failures.add("after " + after + "\n    " + difference));
             }
         }
 

@@ -34,7 +34,7 @@ final class Follower implements AutoCloseable {
         replica.follow(feed.server());
         String rewritten = databases.stream()
                 .filter(database -> !target.schemaOf(database).equals(database))
-                .map(database -> "(" + database + ", " + target.schemaOf(database) + ")")
+                .map(database -> "(`" + database + "`, " + target.schemaOf(database) + ")")
                 .collect(Collectors.joining(", "));
         if (!rewritten.isEmpty()) {
             replica.execute("CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = (" + rewritten + ")");

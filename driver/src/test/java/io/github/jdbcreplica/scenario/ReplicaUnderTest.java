@@ -116,10 +116,14 @@ public final class ReplicaUnderTest implements AutoCloseable {
 
     /** Read = applied + filtered + skipped, of events and of rows, and the reasons add up. */
     public static void assertEveryEventIsAccountedFor(Connection connection) throws SQLException {
+        boolean schemas = !connection.getMetaData().getDatabaseProductName().equals("SQLite");
+        String state = schemas ? "jdbc_replica." : "jdbc_replica_";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT events_read, events_applied, events_filtered, events_skipped, rows_read, rows_applied, rows_filtered,"
-                                + " (SELECT COALESCE(SUM(events), 0) FROM jdbc_replica.skipped_events), source_transactions, executed_gtid_set FROM jdbc_replica.applier_metadata")) {
+                                + " (SELECT COALESCE(SUM(events), 0) FROM " + state
+                                + "skipped_events), source_transactions, executed_gtid_set FROM " + state
+                                + "applier_metadata")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong(1)).as("events").isEqualTo(row.getLong(2) + row.getLong(3) + row.getLong(4));
             assertThat(row.getLong(5)).as("rows").isEqualTo(row.getLong(6) + row.getLong(7));

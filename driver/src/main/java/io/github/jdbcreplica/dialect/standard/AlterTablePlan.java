@@ -43,11 +43,16 @@ final class AlterTablePlan {
         this.plans = plans;
     }
 
-    private static final class RefusedException extends RuntimeException {
+    static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String why) {
             super(why, null, false, false);
+        }
+
+        DdlPlan plan(SchemaChange.AlterTable alter, String target) {
+            return new DdlPlan.Unsupported("This change of table " + alter.table() + " cannot be made on " + target
+                    + ": " + getMessage() + ". Make it on the target by hand, and pass over the statement");
         }
     }
 
@@ -69,9 +74,7 @@ final class AlterTablePlan {
                     ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
                     : new DdlPlan.Apply(statements);
         } catch (RefusedException e) {
-            return new DdlPlan.Unsupported(
-                    "This change of table " + alter.table() + " cannot be made on " + columns.target() + ": "
-                            + e.getMessage() + ". Make it on the target by hand, and pass over the statement");
+            return e.plan(alter, columns.target());
         }
     }
 

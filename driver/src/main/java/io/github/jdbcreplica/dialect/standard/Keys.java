@@ -33,6 +33,9 @@ record Keys(Names names, SchemaSyntax syntax) {
 
     /** After the table has its new name. */
     List<String> rename(Table before, TableName after) {
+        if (syntax.rebuilds()) {
+            return indexesAnew(before, after);
+        }
         return Stream.concat(
                         before.keys().stream()
                                 .filter(Keys::ofWholeColumns)
@@ -48,10 +51,33 @@ record Keys(Names names, SchemaSyntax syntax) {
         if (!needed(key)) {
             return Optional.empty();
         }
-        return Optional.of(syntax.alterTable(table) + "ADD CONSTRAINT " + names.ofTable(table, key.name())
-                + " FOREIGN KEY " + syntax.list(key.columns()) + " REFERENCES " + names.table(key.references()) + " "
+        return Optional.of(
+                syntax.alterTable(table) + "ADD CONSTRAINT " + names.ofTable(table, key.name()) + clause(key));
+    }
+
+    /** The like inside CREATE TABLE, where it is made there: under its own name, which need not change with the table's. */
+    Optional<String> constraint(ForeignKey key) {
+        return needed(key) && syntax.rebuilds()
+                ? Optional.of("CONSTRAINT " + names.quoted(key.name()) + clause(key))
+                : Optional.empty();
+    }
+
+    private String clause(ForeignKey key) {
+        return " FOREIGN KEY " + syntax.list(key.columns()) + " REFERENCES " + syntax.referenced(key.references()) + " "
                 + syntax.list(key.referencedColumns()) + action(" ON DELETE ", key.onDelete())
-                + action(" ON UPDATE ", key.onUpdate()));
+                + action(" ON UPDATE ", key.onUpdate());
+    }
+
+    /** Whether the key is an index, or nothing, rather than a part of the table. */
+    boolean beside(TableName table, Key key) {
+        return constraint(table, key).isEmpty();
+    }
+
+    private List<String> indexesAnew(Table before, TableName after) {
+        return before.keys().stream()
+                .filter(key -> beside(before.name(), key))
+                .flatMap(key -> Stream.concat(drop(before.name(), key).stream(), create(after, key).stream()))
+                .toList();
     }
 
     static boolean needed(ForeignKey key) {

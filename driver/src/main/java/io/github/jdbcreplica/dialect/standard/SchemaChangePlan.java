@@ -6,7 +6,9 @@ import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.ForeignKey;
+import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -98,7 +100,10 @@ public final class SchemaChangePlan {
             return createLike(create);
         }
         if (change instanceof SchemaChange.AlterTable alter) {
-            return new AlterTablePlan(columns, keys, alter, model.apply(alter.table()), this).plan();
+            Optional<Table> before = model.apply(alter.table());
+            return syntax().rebuilds()
+                    ? new RebuildingAlterPlan(columns, keys, alter, before, target.apply(alter.table()), this).plan()
+                    : new AlterTablePlan(columns, keys, alter, before, this).plan();
         }
         if (change instanceof SchemaChange.RenameTables renames) {
             return rename(renames);
@@ -150,19 +155,49 @@ public final class SchemaChangePlan {
     }
 
     private List<String> definitions(Table table) {
-        Stream<String> definitions =
-                table.columns().stream().map(column -> columns.definition(column, Keys.primary(table, column.name())));
-        Stream<String> constraints = table.keys().stream().flatMap(key -> keys.constraint(table.name(), key).stream());
-        return Stream.of(definitions, constraints, checks().constraints(table).stream())
+        return Stream.of(
+                        table.columns().stream().map(column -> definition(table, column)),
+                        constraints(table).stream(),
+                        checks().constraints(table).stream())
                 .flatMap(parts -> parts)
                 .toList();
     }
 
+    String definition(Table table, Column column) {
+        return numberedKey(table)
+                .filter(key -> key.equalsIgnoreCase(column.name()))
+                .flatMap(key -> syntax().numberedKey(column.name()))
+                .orElseGet(() -> columns.definition(column, Keys.primary(table, column.name())));
+    }
+
+    /** Inside the table. */
+    List<String> constraints(Table table) {
+        boolean inColumn = numberedKey(table).flatMap(syntax()::numberedKey).isPresent();
+        return Stream.concat(
+                        table.keys().stream()
+                                .filter(key -> !inColumn || key.kind() != Key.Kind.PRIMARY)
+                                .flatMap(key -> keys.constraint(table.name(), key).stream()),
+                        table.foreignKeys().stream().flatMap(key -> keys.constraint(key).stream()))
+                .toList();
+    }
+
+    /** The column that gives numbers and is the whole primary key. */
+    static Optional<String> numberedKey(Table table) {
+        return table.primaryKey()
+                .filter(key -> key.parts().size() == 1 && Keys.ofWholeColumns(key))
+                .flatMap(key -> key.parts().get(0).column())
+                .flatMap(table::column)
+                .filter(column -> column.autoIncrement() && column.type() instanceof ColumnType.Integral)
+                .map(Column::name);
+    }
+
     private List<String> besideTheTable(Table table) {
         Stream<String> indexes = table.keys().stream()
-                .filter(key -> keys.constraint(table.name(), key).isEmpty())
+                .filter(key -> keys.beside(table.name(), key))
                 .flatMap(key -> keys.create(table.name(), key).stream());
-        Stream<String> foreignKeys = table.foreignKeys().stream().flatMap(key -> foreignKey(table, key).stream());
+        Stream<String> foreignKeys = table.foreignKeys().stream()
+                .filter(key -> keys.constraint(key).isEmpty())
+                .flatMap(key -> foreignKey(table, key).stream());
         return Stream.of(indexes, foreignKeys, comments().of(table).stream())
                 .flatMap(statements -> statements)
                 .toList();

@@ -51,6 +51,11 @@ public abstract class StandardDialect implements Dialect {
         return column + " IS NOT DISTINCT FROM (" + parameter + ")";
     }
 
+    /** Whether a column of that type, as the catalogue prints it, keeps values in that way. */
+    protected boolean takes(StoredAs way, String typeSql) {
+        return way.name().equals(TypeText.of(typeSql).name());
+    }
+
     /** What the target's column, as somebody has made it, does to the source's values without a word, for a message; empty when nothing. */
     protected Optional<String> loss(Column source, TypeText target) {
         return Rounding.of(source.type(), target);
@@ -58,10 +63,9 @@ public abstract class StandardDialect implements Dialect {
 
     /** How the source's values go into the target's column: as the {@link TypeTable} says, for a dialect where that depends on more than the name of the column's type. */
     protected StoredAs stored(Column source, TargetColumn target) throws UnsupportedMappingException {
-        String type = TypeText.of(target.typeSql()).name();
         List<StoredAs> possible = types().of(source.type());
         return possible.stream()
-                .filter(way -> way.name().equals(type))
+                .filter(way -> takes(way, target.typeSql()))
                 .findFirst()
                 .orElseThrow(() -> unsuitable(target, possible));
     }
