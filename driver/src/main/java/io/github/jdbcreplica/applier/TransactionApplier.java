@@ -1,8 +1,8 @@
 package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
-import io.github.jdbcreplica.event.PositionTracker;
 import io.github.jdbcreplica.event.GtidSet;
+import io.github.jdbcreplica.event.PositionTracker;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Begin;
 import io.github.jdbcreplica.event.SourceEvent.Commit;

@@ -20,8 +20,8 @@ final class Tables {
         return new Table(
                 table.name(),
                 notNull(table),
-                numbered(table.keys()),
-                named(table.name().table(), table.foreignKeys()),
+                numbered(table),
+                named(table),
                 table.charset(),
                 table.collation(),
                 table.comment());
@@ -51,8 +51,14 @@ final class Tables {
                 c.comment());
     }
 
-    private static List<ForeignKey> named(String table, List<ForeignKey> keys) {
-        String prefix = table + "_ibfk_";
+    /** A key may name a column in another case than the column has; the server shows the column's. */
+    private static String spelled(Table table, String column) {
+        return table.column(column).map(Column::name).orElse(column);
+    }
+
+    private static List<ForeignKey> named(Table table) {
+        String prefix = table.name().table() + "_ibfk_";
+        List<ForeignKey> keys = table.foreignKeys();
         List<ForeignKey> named = new ArrayList<>();
         for (ForeignKey key : keys) {
             int highest = Stream.concat(keys.stream(), named.stream())
@@ -62,25 +68,41 @@ final class Tables {
                     .mapToInt(name -> Integer.parseInt(name.substring(prefix.length())))
                     .max()
                     .orElse(0);
-            named.add(key.name().isEmpty() ? named(key, prefix + (highest + 1)) : key);
+            named.add(named(key, key.name().isEmpty() ? prefix + (highest + 1) : key.name(), table));
         }
         return named;
     }
 
-    private static ForeignKey named(ForeignKey key, String name) {
+    private static ForeignKey named(ForeignKey key, String name, Table table) {
         return new ForeignKey(
-                name, key.columns(), key.references(), key.referencedColumns(), key.onDelete(), key.onUpdate());
+                name,
+                key.columns().stream().map(column -> spelled(table, column)).toList(),
+                key.references(),
+                key.referencedColumns(),
+                key.onDelete(),
+                key.onUpdate());
     }
 
-    private static List<Key> numbered(List<Key> keys) {
+    private static Key.Part spelled(Table table, Key.Part part) {
+        return new Key.Part(
+                part.column().map(column -> spelled(table, column)),
+                part.prefix(),
+                part.expressionSql(),
+                part.descending());
+    }
+
+    private static List<Key> numbered(Table table) {
         Set<String> names = new HashSet<>();
         List<Key> numbered = new ArrayList<>();
-        for (Key key : keys) {
+        for (Key key : table.keys()) {
             String name = key.name();
             for (int n = 2; !names.add(name.toLowerCase(Locale.ROOT)); n++) {
                 name = key.name() + "_" + n;
             }
-            numbered.add(new Key(name, key.kind(), key.parts()));
+            numbered.add(new Key(
+                    name,
+                    key.kind(),
+                    key.parts().stream().map(part -> spelled(table, part)).toList()));
         }
         return numbered;
     }

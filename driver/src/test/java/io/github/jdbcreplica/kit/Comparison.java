@@ -38,7 +38,8 @@ final class Comparison {
         for (String database : databases) {
             Map<String, List<SourceColumn>> tables = source.tables(database);
             String schema = target.schemaOf(database);
-            expected.computeIfAbsent(schema, s -> new TreeSet<>()).addAll(tables.keySet().stream().map(target::identifier).toList());
+            expected.computeIfAbsent(schema, s -> new TreeSet<>())
+                    .addAll(tables.keySet().stream().map(target::identifier).toList());
             Map<String, Set<String>> there = reader.tables(schema);
             for (Map.Entry<String, List<SourceColumn>> table : tables.entrySet()) {
                 of(database, table.getKey(), table.getValue(), there.get(target.identifier(table.getKey())))

@@ -108,7 +108,8 @@ public abstract class FidelityContract {
                 for (String table : dates) {
                     Stop stop = follower.settle().orElseThrow(() -> new AssertionError(table + " did not stop"));
                     assertThat(feed.of(stop.transaction())).contains(table);
-                    assertThat(stop.error()).contains(target.schemaOf("zeros") + "." + table, "'v'", "replica.zeroDates");
+                    assertThat(stop.error())
+                            .contains(target.schemaOf("zeros") + "." + table, "'v'", "replica.zeroDates");
                     follower.passOver(stop);
                 }
             }

@@ -113,7 +113,8 @@ class PostgreSqlTargetIT {
         // The second step fails: the name of its index is taken.
         onTarget("CREATE TABLE shop.\"t.c\" (x int)");
         String before = replica.status().get("Executed_Gtid_Set");
-        source.execute("ALTER TABLE shop.t ADD COLUMN c INT, ADD INDEX c (c)", "INSERT INTO shop.t VALUES (1, 1, 'x', 1)");
+        source.execute(
+                "ALTER TABLE shop.t ADD COLUMN c INT, ADD INDEX c (c)", "INSERT INTO shop.t VALUES (1, 1, 'x', 1)");
         assertStopsWith("1105", "ALTER TABLE shop.t ADD COLUMN c INT", "already exists");
         assertThat(rows("SELECT attname FROM pg_attribute WHERE attrelid = CAST('shop.t' AS regclass) AND attnum > 0"))
                 .containsExactly("a", "b", "id");
@@ -134,8 +135,10 @@ class PostgreSqlTargetIT {
             source.execute(change);
             Await.until(
                     PATIENCE,
-                    () -> "1".equals(replica.query(
-                            "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
+                    () -> "1"
+                            .equals(
+                                    replica.query(
+                                            "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
                     () -> "the applier never waits at " + change);
             long start = System.nanoTime();
             replica.stop();
@@ -156,14 +159,13 @@ class PostgreSqlTargetIT {
         // Only the replica looks for deadlocks.
         onTarget("SET deadlock_timeout = '60s'", "UPDATE shop.t SET n = 10 WHERE id = 2");
         source.execute(
-                "BEGIN",
-                "UPDATE shop.t SET n = 1 WHERE id = 1",
-                "UPDATE shop.t SET n = 2 WHERE id = 2",
-                "COMMIT");
+                "BEGIN", "UPDATE shop.t SET n = 1 WHERE id = 1", "UPDATE shop.t SET n = 2 WHERE id = 2", "COMMIT");
         Await.until(
                 PATIENCE,
-                () -> "1".equals(replica.query(
-                        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
+                () -> "1"
+                        .equals(
+                                replica.query(
+                                        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
                 () -> "the applier never waits");
         onTarget("UPDATE shop.t SET n = 20 WHERE id = 1");
         target.commit();
@@ -198,8 +200,7 @@ class PostgreSqlTargetIT {
         onTarget("INSERT INTO shop.t VALUES (1, 7, 'old'), (2, 8, 'old')");
         replica.stop().execute("SET GLOBAL replica_exec_mode = IDEMPOTENT").start();
         source.execute(
-                "INSERT INTO shop.t VALUES (1, 8, 'new'), (3, 9, 'new')",
-                "UPDATE shop.t SET v = 'newer' WHERE id = 3");
+                "INSERT INTO shop.t VALUES (1, 8, 'new'), (3, 9, 'new')", "UPDATE shop.t SET v = 'newer' WHERE id = 3");
         replica.awaitCaughtUp(source);
         assertThat(rows("SELECT * FROM shop.t")).containsExactly("1|8|new", "3|9|newer");
     }
@@ -232,7 +233,10 @@ class PostgreSqlTargetIT {
 
     @Test
     void tables_that_the_user_has_made() throws Exception {
-        onTarget("CREATE EXTENSION citext", "CREATE TYPE mood AS ENUM ('sad', 'happy')", "CREATE DOMAIN code AS varchar(3)");
+        onTarget(
+                "CREATE EXTENSION citext",
+                "CREATE TYPE mood AS ENUM ('sad', 'happy')",
+                "CREATE DOMAIN code AS varchar(3)");
         made(
                 "CREATE TABLE shop.t (id INT PRIMARY KEY, flag TINYINT(1), name VARCHAR(20), m ENUM('happy','sad'), j JSON, raw TEXT, b BIT(4), fixed CHAR(4), c VARCHAR(3), u BIGINT UNSIGNED, g INT AS (id + 1) STORED)",
                 "DROP TABLE shop.t",
@@ -270,7 +274,9 @@ class PostgreSqlTargetIT {
 
     @Test
     void tables_that_cannot_take_the_rows_stop_the_replica_with_the_reason() throws Exception {
-        made("CREATE TABLE shop.t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)", "ALTER TABLE shop.t RENAME TO elsewhere");
+        made(
+                "CREATE TABLE shop.t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)",
+                "ALTER TABLE shop.t RENAME TO elsewhere");
         source.execute("INSERT INTO shop.t VALUES (1, 100000)");
         assertStopsWith("1146", "'shop.t'");
         onTarget("ALTER TABLE shop.elsewhere RENAME TO t", "ALTER TABLE shop.t RENAME v TO w");
@@ -311,8 +317,8 @@ class PostgreSqlTargetIT {
         String other = "select \"" + "x".repeat(55) + "2";
         replica.start();
         source.execute(
-                "CREATE TABLE shop.`" + table + "` (`" + column + "` INT, `" + other + "` INT, Mixed INT, PRIMARY KEY (`"
-                        + column + "`), KEY `" + other + "` (`" + other + "`))",
+                "CREATE TABLE shop.`" + table + "` (`" + column + "` INT, `" + other
+                        + "` INT, Mixed INT, PRIMARY KEY (`" + column + "`), KEY `" + other + "` (`" + other + "`))",
                 "CREATE TABLE shop.`" + twin + "` LIKE shop.`" + table + "`",
                 "INSERT INTO shop.`" + table + "` VALUES (1, 2, 3), (4, 5, 6)",
                 "ALTER TABLE shop.`" + table + "` RENAME COLUMN `" + other + "` TO user, RENAME INDEX `" + other
@@ -324,7 +330,9 @@ class PostgreSqlTargetIT {
                 "UPDATE shop.`order` SET Mixed = 8");
         replica.awaitCaughtUp(source);
         assertThat(rows("SELECT * FROM shop.\"order\"")).containsExactly("4|7|8");
-        assertThat(rows("SELECT COUNT(*) FROM pg_class WHERE relnamespace = CAST('shop' AS regnamespace) AND relkind = 'r'"))
+        assertThat(
+                        rows(
+                                "SELECT COUNT(*) FROM pg_class WHERE relnamespace = CAST('shop' AS regnamespace) AND relkind = 'r'"))
                 .containsExactly("2");
     }
 
@@ -366,5 +374,24 @@ class PostgreSqlTargetIT {
                 "INSERT INTO shop.t VALUES (9, 4)");
         replica.awaitCaughtUp(source);
         assertThat(rows("SELECT * FROM shop.t")).containsExactly("5|1", "6|2", "7|3", "9|4");
+    }
+
+    @Test
+    void columns_that_statements_name_in_another_case() throws Exception {
+        replica.start();
+        source.execute(
+                "CREATE TABLE shop.p (Id INT, Other INT, PRIMARY KEY (ID), KEY o (OTHER))",
+                "CREATE TABLE shop.t (id INT PRIMARY KEY, p INT, Gone INT, a INT, FOREIGN KEY (P) REFERENCES p (iD) ON DELETE CASCADE)",
+                "ALTER TABLE shop.t DROP COLUMN GONE, RENAME COLUMN A TO b, ADD UNIQUE KEY (B)",
+                "ALTER TABLE shop.t ALTER COLUMN B SET DEFAULT 5",
+                "ALTER TABLE shop.t RENAME COLUMN p TO p",
+                "ALTER TABLE shop.p MODIFY OTHER BIGINT",
+                "INSERT INTO shop.p VALUES (1, 1), (2, 2)",
+                "INSERT INTO shop.t (id, p) VALUES (1, 1)",
+                "INSERT INTO shop.t VALUES (2, 2, 6)",
+                "DELETE FROM shop.p WHERE id = 2");
+        replica.awaitCaughtUp(source);
+        assertThat(rows("SELECT id, p, b FROM shop.t")).containsExactly("1|1|5");
+        assertThat(rows("SELECT \"Id\", \"OTHER\" FROM shop.p")).containsExactly("1|1");
     }
 }

@@ -161,10 +161,7 @@ class KilledPostgreSqlIT {
         reader.assertNothingTorn();
         System.out.printf(
                 "%-12s %-32s %5d transactions, caught up and compared %4d ms after the fault%n",
-                fault,
-                sprung ? moment : "(never came)",
-                transactions,
-                (System.nanoTime() - recovery) / 1_000_000);
+                fault, sprung ? moment : "(never came)", transactions, (System.nanoTime() - recovery) / 1_000_000);
     }
 
     private void inflict(Fault fault) {

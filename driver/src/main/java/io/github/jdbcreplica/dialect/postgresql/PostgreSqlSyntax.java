@@ -47,9 +47,11 @@ final class PostgreSqlSyntax extends SchemaSyntax {
     public String dropPrimaryKey(TableName table) {
         String name = Names.literal(names().table(table));
         return "DO "
-                + Names.literal("DECLARE key name := (SELECT conname FROM pg_constraint WHERE contype = 'p' AND conrelid = CAST("
-                        + name + " AS regclass)); BEGIN IF key IS NOT NULL THEN EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', "
-                        + name + ", key); END IF; END");
+                + Names.literal(
+                        "DECLARE key name := (SELECT conname FROM pg_constraint WHERE contype = 'p' AND conrelid = CAST("
+                                + name
+                                + " AS regclass)); BEGIN IF key IS NOT NULL THEN EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', "
+                                + name + ", key); END IF; END");
     }
 
     /** A constraint has the name of its index. A table that was there before the replica has names of its own. */

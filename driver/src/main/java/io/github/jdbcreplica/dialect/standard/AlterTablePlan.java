@@ -84,13 +84,14 @@ final class AlterTablePlan {
         } else if (alteration instanceof Alteration.ChangeColumn change) {
             change(change, current);
         } else if (alteration instanceof Alteration.DropColumn drop) {
-            statements.add(syntax.dropColumn(name, drop.name(), drop.ifExists()));
+            statements.add(syntax.dropColumn(name, spelled(drop.name(), current), drop.ifExists()));
         } else if (alteration instanceof Alteration.RenameColumn rename) {
-            statements.add(syntax.renameColumn(name, rename.oldName(), rename.newName()));
+            renameColumn(spelled(rename.oldName(), current), rename.newName());
         } else if (alteration instanceof Alteration.SetDefault set) {
             setDefault(set.column(), current, alteration);
         } else if (alteration instanceof Alteration.SetVisibility set) {
-            syntax.setVisibility(name, set.column(), set.invisible()).ifPresent(statements::add);
+            syntax.setVisibility(name, spelled(set.column(), current), set.invisible())
+                    .ifPresent(statements::add);
         } else if (alteration instanceof Alteration.ConvertCharset) {
             convert(current, alteration);
         } else if (alteration instanceof Alteration.Unsupported unsupported) {
@@ -140,9 +141,7 @@ final class AlterTablePlan {
         }
         Column old = known.get();
         Column column = change.column();
-        if (!old.name().equals(column.name())) {
-            statements.add(syntax.renameColumn(name, old.name(), column.name()));
-        }
+        renameColumn(old.name(), column.name());
         if (old.generated() != column.generated() || old.generated() && !old.equals(column)) {
             throw new RefusedException(
                     "column " + old.name() + ": the values of a generated column are computed by the source");
@@ -165,6 +164,18 @@ final class AlterTablePlan {
         }
         if (old.invisible() != column.invisible()) {
             syntax.setVisibility(name, column.name(), column.invisible()).ifPresent(statements::add);
+        }
+    }
+
+    /** The source knows its columns in any case. */
+    private static String spelled(String column, Optional<Table> current) {
+        return current.flatMap(table -> table.column(column)).map(Column::name).orElse(column);
+    }
+
+    /** The source takes a name for a new one of its own. */
+    private void renameColumn(String oldName, String newName) {
+        if (!oldName.equals(newName)) {
+            statements.add(syntax.renameColumn(name, oldName, newName));
         }
     }
 
@@ -234,7 +245,7 @@ final class AlterTablePlan {
         }
         for (ForeignKey key : after.foreignKeys()) {
             if (!table.foreignKeys().contains(key)) {
-                keys.create(table.name(), key).ifPresent(statements::add);
+                plans.foreignKey(table, key).ifPresent(statements::add);
             }
         }
         statements.addAll(plans.checks().create(table, after));

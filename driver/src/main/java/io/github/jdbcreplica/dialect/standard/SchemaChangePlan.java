@@ -7,6 +7,7 @@ import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.ColumnType;
+import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -196,10 +197,23 @@ public final class SchemaChangePlan {
                 .flatMap(key -> keys.create(table.name(), key).stream());
         Stream<String> foreignKeys = table.foreignKeys().stream()
                 .filter(key -> keys.constraint(key).isEmpty())
-                .flatMap(key -> keys.create(table.name(), key).stream());
+                .flatMap(key -> foreignKey(table, key).stream());
         return Stream.of(indexes, foreignKeys, comments().of(table).stream())
                 .flatMap(statements -> statements)
                 .toList();
+    }
+
+    /** It may name the columns to which it refers in another case than they have. */
+    Optional<String> foreignKey(Table table, ForeignKey key) {
+        Optional<Table> parent =
+                key.references().equals(table.name()) ? Optional.of(table) : model.apply(key.references());
+        List<String> columns = key.referencedColumns().stream()
+                .map(column ->
+                        parent.flatMap(p -> p.column(column)).map(Column::name).orElse(column))
+                .toList();
+        return keys.create(
+                table.name(),
+                new ForeignKey(key.name(), key.columns(), key.references(), columns, key.onDelete(), key.onUpdate()));
     }
 
     LabelChecks checks() {

@@ -1,7 +1,6 @@
 package io.github.jdbcreplica.dialect.h2;
 
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.AS_KEY;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.DELETE;
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.INSERT;
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.KEYLESS;
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.UPDATE;

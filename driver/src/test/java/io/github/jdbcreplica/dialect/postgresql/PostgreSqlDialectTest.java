@@ -54,14 +54,31 @@ class PostgreSqlDialectTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[-0.0]", "-0", "{\"a\": -0.00}", "[1, -0.0, 2]", "\"a\\u0000b\"", "{\"\\u0000\": 1}", "\"\\\\\\u0000\""})
+            strings = {
+                "[-0.0]",
+                "-0",
+                "{\"a\": -0.00}",
+                "[1, -0.0, 2]",
+                "\"a\\u0000b\"",
+                "{\"\\u0000\": 1}",
+                "\"\\\\\\u0000\""
+            })
     void what_jsonb_does_not_keep(String json) {
         assertThat(JsonbLimits.of(json)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[0.0]", "[-0.5]", "[-0.05, -1]", "\"-0.0\"", "\"\\\\u0000\"", "\"u0000\"", "{\"-0\": \"\\\"-0\"}", "[-10]"})
+            strings = {
+                "[0.0]",
+                "[-0.5]",
+                "[-0.05, -1]",
+                "\"-0.0\"",
+                "\"\\\\u0000\"",
+                "\"u0000\"",
+                "{\"-0\": \"\\\"-0\"}",
+                "[-10]"
+            })
     void what_jsonb_keeps(String json) {
         assertThat(JsonbLimits.of(json)).isEmpty();
     }

@@ -33,8 +33,6 @@ final class PostgreSqlExcuses {
             "The source numbers the rows that are there in an order that it does not log.";
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String NOT_PARSED = "The statement is not understood.";
-    private static final String STALE =
-            "A statement on this table was passed over before, and the replica's model does not know what it did.";
 
     static final List<StatementExcuse> STATEMENTS = List.of(
             new StatementExcuse("""
@@ -47,12 +45,6 @@ final class PostgreSqlExcuses {
                             ALTER TABLE "crm"."contact_notes" DROP CONSTRAINT IF EXISTS "contact_notes.PRIMARY" CASCADE""", """
                             ALTER TABLE "crm"."contact_notes" ADD COLUMN "id" numeric(20) DEFAULT 1 NOT NULL CONSTRAINT "contact_notes.PRIMARY" PRIMARY KEY""")),
             new StatementExcuse(
-                    "alter table `contact_notes` change `position` `place` smallint unsigned not null default '7'",
-                    STALE,
-                    List.of("""
-                            ALTER TABLE "crm"."contact_notes" RENAME COLUMN "position" TO "place\"""", """
-                            ALTER TABLE "crm"."contact_notes" ALTER COLUMN "place" SET DATA TYPE integer, ALTER COLUMN "place" SET DEFAULT 7""")),
-            new StatementExcuse(
                     "ALTER TABLE artifact ADD COLUMN id BIGINT NOT NULL AUTO_INCREMENT UNIQUE FIRST",
                     NUMBERED,
                     List.of("""
@@ -62,8 +54,6 @@ final class PostgreSqlExcuses {
             new StatementExcuse("""
                     CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
                             CREATE TABLE "wiki"."page" ("page_id" BIGINT PRIMARY KEY, "page_namespace" INTEGER NOT NULL, "page_title" bytea NOT NULL, "page_is_redirect" SMALLINT DEFAULT 0 NOT NULL, "page_random" DOUBLE PRECISION NOT NULL, "page_touched" bytea NOT NULL, "page_len" BIGINT NOT NULL)""")),
-            new StatementExcuse(
-                    "ALTER TABLE page MODIFY page_title VARBINARY(255) NOT NULL DEFAULT ''", STALE, List.of()),
             new StatementExcuse("""
                     ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" varchar(140)""", """
@@ -81,7 +71,6 @@ final class PostgreSqlExcuses {
                     List.of("""
                             ALTER TABLE "chat"."message" ADD COLUMN "meta_a" INTEGER""", """
                             UPDATE "chat"."message" SET "meta_a" = 1 WHERE "meta" IS NOT NULL""")),
-            new StatementExcuse("ALTER TABLE message ALTER COLUMN meta_a SET VISIBLE", STALE, List.of()),
             new StatementExcuse("""
                     ALTER TABLE posting DROP PRIMARY KEY, ADD COLUMN id BIGINT AUTO_INCREMENT PRIMARY KEY FIRST, ADD UNIQUE KEY (entry, line)""", NUMBERED, List.of("""
                             ALTER TABLE "ledger"."posting" DROP CONSTRAINT "posting.PRIMARY" CASCADE""", """
