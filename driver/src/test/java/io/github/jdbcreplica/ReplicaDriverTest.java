@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +79,19 @@ class ReplicaDriverTest {
         try (Connection connection =
                 driver.connect("jdbc:replica:h2:mem:;replica.serverId=7;MODE=MySQL;replica.zeroDates=null", info)) {
             assertThat(connection.getMetaData().getURL()).isEqualTo("jdbc:h2:mem:");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5.000, 0", "5, 5.001, 1704", "100, 61, 0", "100, 100.5, 1704"})
+    void a_heartbeat_is_too_slow_for_the_timeout_of_this_replica(int timeout, String period, int note)
+            throws SQLException {
+        try (Connection connection = driver.connect(
+                        "jdbc:replica:h2:mem:heartbeat" + period + ";replica.netTimeout=" + timeout, null);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHANGE REPLICATION SOURCE TO SOURCE_HEARTBEAT_PERIOD = " + period);
+            SQLWarning warning = statement.getWarnings();
+            assertThat(warning == null ? 0 : warning.getErrorCode()).isEqualTo(note);
         }
     }
 

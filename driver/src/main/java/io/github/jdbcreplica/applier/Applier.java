@@ -129,11 +129,12 @@ public final class Applier implements AutoCloseable {
                 channel,
                 rows,
                 new SchemaChanger(session, channel, model, scope, rules, settings),
-                new StatementReplay(session, channel, scope, rules, settings.requireRowFormat()),
+                new StatementReplay(session, channel, model, scope, rules, settings.requireRowFormat()),
                 new RowRoutes(rules, scope),
                 tracker,
                 tally,
                 parkedDecoder);
+        transaction.open(committed.position().gtids());
         advance = repository.prepareAdvance(session.connection());
         stopPointReached =
                 stopPoint.filter(point -> point.reached(committed.position())).isPresent();
@@ -200,6 +201,7 @@ public final class Applier implements AutoCloseable {
                 abandonOrRewind(error);
                 if (singly || groupStart < 0) {
                     if (!temporary || attempts++ >= retries) {
+                        keepRefused(error);
                         throw error;
                     }
                     session.pause(Duration.ofSeconds(Math.min(attempts, 5)));
@@ -210,6 +212,14 @@ public final class Applier implements AutoCloseable {
                 singly = true;
                 next = groupStart;
             }
+        }
+    }
+
+    private void keepRefused(ApplierException error) {
+        try {
+            transaction.stopsHere();
+        } catch (SQLException | ApplierException e) {
+            error.addSuppressed(e);
         }
     }
 
@@ -343,6 +353,10 @@ public final class Applier implements AutoCloseable {
         tracker.accept(event);
         if (passedOver.isPresent()) {
             passOver(event);
+        }
+        if (event instanceof SourceEvent.Query query
+                && passedOver.filter(SKIPPED_BY_COUNTER::equals).isPresent()) {
+            transaction.passedOver(query);
         }
         if (tracker.transactionEnded()) {
             transactionEnded();

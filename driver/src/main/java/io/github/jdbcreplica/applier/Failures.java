@@ -2,17 +2,19 @@ package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetError;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** The target's errors under MySQL's numbers. */
 final class Failures {
     private Failures() {}
 
-    /** The server's own words. */
+    /** The server's own words. Of a batch a driver may say the whole statement with its values first, and the words in the next exception. */
     static String text(SQLException e) {
+        boolean ofBatch = e instanceof BatchUpdateException && e.getNextException() != null;
         // Connector/J's, for every error of class 22.
         String prefix = "Data truncation: ";
-        String message = String.valueOf(e.getMessage());
+        String message = String.valueOf((ofBatch ? e.getNextException() : e).getMessage());
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 

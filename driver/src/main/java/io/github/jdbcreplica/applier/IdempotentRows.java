@@ -23,16 +23,29 @@ final class IdempotentRows {
         this.session = session;
     }
 
+    /** What is to be done with a statement that has written a row. */
+    interface Writing {
+        void done(RowStatement statement) throws SQLException, ApplierException;
+    }
+
     /**
      * @param statement to which the row is bound
+     * @param afterwards called with the statement that has written the row, which may be another
      * @return false when the target is as it was
      */
-    boolean execute(RowStatement statement, RowChange row) throws SQLException, ApplierException, StoppedException {
+    boolean execute(RowStatement statement, RowChange row, Writing afterwards)
+            throws SQLException, ApplierException, StoppedException {
+        if (!session.dialect().survivesErrors() && !session.dialect().hasSavepoints()) {
+            return executeOnce(statement, row, afterwards);
+        }
         Optional<Savepoint> before =
                 session.dialect().survivesErrors() ? Optional.empty() : Optional.of(session.savepoint());
         boolean applied;
         try {
             applied = session.executeUpdate(statement.statement()) > 0;
+            if (applied) {
+                afterwards.done(statement);
+            }
         } catch (SQLException e) {
             TargetError error = requireOfRepetition(e);
             if (before.isPresent()) {
@@ -40,10 +53,23 @@ final class IdempotentRows {
             }
             applied = error == TargetError.DUPLICATE_KEY
                     && statement.shape().kind() == Rows.Kind.INSERT
-                    && replace(statement, row);
+                    && replace(statement, row, afterwards);
         }
         if (before.isPresent()) {
             session.release(before.get());
+        }
+        return applied;
+    }
+
+    /** Where nothing can be tried. */
+    private boolean executeOnce(RowStatement statement, RowChange row, Writing afterwards)
+            throws SQLException, ApplierException, StoppedException {
+        if (statement.shape().kind() == Rows.Kind.INSERT) {
+            deleteThoseInTheWay(statement, row);
+        }
+        boolean applied = session.executeUpdate(statement.statement()) > 0;
+        if (applied) {
+            afterwards.done(statement);
         }
         return applied;
     }
@@ -56,7 +82,7 @@ final class IdempotentRows {
         return error;
     }
 
-    private boolean replace(RowStatement insert, RowChange row)
+    private boolean replace(RowStatement insert, RowChange row, Writing afterwards)
             throws SQLException, ApplierException, StoppedException {
         Optional<String> replacing =
                 session.dialect().replacing(insert.template().sql());
@@ -64,10 +90,14 @@ final class IdempotentRows {
         try {
             if (replacing.isPresent()) {
                 TableBinding.Template template = insert.template();
-                execute(insert, new TableBinding.Template(replacing.get(), template.after(), List.of()), row);
+                execute(
+                        insert,
+                        new TableBinding.Template(replacing.get(), template.after(), List.of()),
+                        row,
+                        afterwards);
             } else {
                 deleteThoseInTheWay(insert, row);
-                execute(insert, insert.template(), row);
+                execute(insert, insert.template(), row, afterwards);
             }
             session.release(before);
             return true;
@@ -95,16 +125,18 @@ final class IdempotentRows {
                 execute(
                         insert,
                         new TableBinding.Template(sql, List.of(), columns),
-                        new RowChange(row.after(), row.after()));
+                        new RowChange(row.after(), row.after()),
+                        deleted -> {});
             }
         }
     }
 
-    private void execute(RowStatement like, TableBinding.Template template, RowChange row)
-            throws SQLException, StoppedException {
+    private void execute(RowStatement like, TableBinding.Template template, RowChange row, Writing afterwards)
+            throws SQLException, ApplierException, StoppedException {
         try (RowStatement statement = like.as(template, session)) {
             statement.bind(row);
             session.executeUpdate(statement.statement());
+            afterwards.done(statement);
         }
     }
 }

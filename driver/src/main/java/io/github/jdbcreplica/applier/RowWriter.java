@@ -150,19 +150,20 @@ final class RowWriter {
             if (lenientValues > 0) {
                 executeLeniently(statement, row, event, lenientValues);
             } else {
-                executeOne(statement, row, event);
+                executeOne(statement, row, event, written -> {});
             }
         } finally {
             pendingHeaders.clear();
         }
     }
 
-    private void executeOne(RowStatement statement, RowChange row, Rows event)
+    /** @param afterwards to look at the statement that has written the row, if one has */
+    private void executeOne(RowStatement statement, RowChange row, Rows event, IdempotentRows.Writing afterwards)
             throws SQLException, ApplierException, TargetFailure, StoppedException {
         if (idempotent.isPresent()) {
             try {
                 bind(statement, row, event);
-                boolean applied = idempotent.get().execute(statement, row);
+                boolean applied = idempotent.get().execute(statement, row, afterwards);
                 rowsApplied += applied ? 1 : 0;
                 rowsPassedOver += applied ? 0 : 1;
             } catch (SQLException e) {
@@ -171,6 +172,7 @@ final class RowWriter {
         } else {
             bind(statement, row, event);
             count(execute(statement), 0);
+            afterwards.done(statement);
         }
     }
 
@@ -179,8 +181,11 @@ final class RowWriter {
             throws SQLException, ApplierException, TargetFailure, StoppedException {
         session.execute(session.dialect().strictSession(false).orElseThrow());
         try {
-            executeOne(statement, row, event);
-            requireWarnings(statement.statement().getWarnings(), lenientValues);
+            executeOne(
+                    statement,
+                    row,
+                    event,
+                    written -> requireWarnings(written.statement().getWarnings(), lenientValues));
         } finally {
             session.execute(session.dialect().strictSession(true).orElseThrow());
         }
@@ -304,7 +309,11 @@ final class RowWriter {
                     Messages.rowsFailed(
                             pendingKind,
                             pending.table().name(),
-                            "Can't find record in '" + pending.table().name().table() + "'",
+                            changed > 1
+                                ? changed + " rows of '"
+                                        + pending.table().name().table()
+                                        + "' are equal, and this target has nothing that tells one from the other: give the table a key"
+                                : "Can't find record in '" + pending.table().name().table() + "'",
                             1032,
                             pendingHeaders.get(row)));
         }
@@ -327,7 +336,8 @@ final class RowWriter {
 
     /** Forgets what has gathered: the transaction was rolled back. */
     void discard() throws SQLException {
-        if (pending != null && !pendingHeaders.isEmpty()) {
+        // Some drivers close a statement that has failed.
+        if (pending != null && !pendingHeaders.isEmpty() && !pending.statement().isClosed()) {
             pending.statement().clearBatch();
         }
         pending = null;

@@ -2,11 +2,13 @@ package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.ddl.DdlParser;
 import io.github.jdbcreplica.ddl.ModelEffect;
+import io.github.jdbcreplica.ddl.NotUnderstoodException;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
+import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -15,6 +17,7 @@ import io.github.jdbcreplica.state.SchemaChangeJournal.Entry;
 import io.github.jdbcreplica.state.SourceTableRepository;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,10 @@ final class SchemaChanger {
     private final boolean requireRowFormat;
     private final PrimaryKeyRule primaryKeys;
     private final SchemaChangeJournal journal;
+    private Optional<Refused> refused = Optional.empty();
+
+    /** The statement at which the replica stops. */
+    private record Refused(Query logged, String eventId) {}
 
     /** The event whose statement was to fail here as it did on the source, and did not. The applier tries every failed event twice; the second time the statement would fail as expected, of its own first effect. */
     private String differedAt = "";
@@ -69,6 +76,16 @@ final class SchemaChanger {
 
     /** @param amidRows rows of the same transaction wait for its end */
     Disposition apply(Query logged, String eventId, boolean amidRows)
+            throws SQLException, ApplierException, StoppedException {
+        try {
+            return change(logged, eventId, amidRows);
+        } catch (ApplierException e) {
+            refused = Optional.of(new Refused(logged, eventId));
+            throw e;
+        }
+    }
+
+    private Disposition change(Query logged, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
         if (eventId.equals(differedAt)) {
             throw difference;
@@ -235,6 +252,51 @@ final class SchemaChanger {
                         + Messages.at(query.header()));
     }
 
+    /**
+     * The replica stops at a schema change, and all that is not committed is rolled back. Who passes over its transaction with SET GTID_NEXT keeps the source from sending it again, and has made the change by hand: what it makes of the
+     * model is kept until then.
+     */
+    void keepRefused() throws SQLException, ApplierException {
+        if (refused.isEmpty() || session.dialect().speaksMySql()) {
+            return;
+        }
+        String eventId = refused.get().eventId();
+        Optional<Entry> entry = journal.find(session.connection(), channel)
+                .filter(e -> e.eventId().equals(eventId));
+        if (entry.isEmpty() || entry.get().statement().isEmpty()) {
+            String effect = RefusedEffect.text(effectOnSource(refused.get().logged()));
+            int step = entry.map(Entry::step).orElse(0);
+            journal.write(session.connection(), channel, new Entry(eventId, step, effect, ""));
+            session.connection().commit();
+        }
+        refused = Optional.empty();
+    }
+
+    /** Before the first event: the change at which the replica stopped may have been passed over. */
+    void followPassedOver(GtidSet executed) throws SQLException {
+        Optional<Entry> entry = journal.find(session.connection(), channel)
+                .filter(e -> e.statement().isEmpty() && !e.fingerprint().isEmpty());
+        if (entry.isPresent() && names(executed, entry.get().eventId())) {
+            follow(RefusedEffect.of(entry.get().fingerprint()));
+            journal.clear(session.connection(), channel);
+            session.connection().commit();
+        }
+    }
+
+    private static boolean names(GtidSet executed, String eventId) {
+        try {
+            return executed.contains(eventId.substring(0, eventId.lastIndexOf(' ')));
+        } catch (IllegalArgumentException e) {
+            // A place in the log: what is passed over by the counter comes along here.
+            return false;
+        }
+    }
+
+    /** A statement that the counter passes over: the user has made its change by hand. */
+    void passedOver(Query logged) throws SQLException, ApplierException {
+        followSource(logged);
+    }
+
     /** The transaction was rolled back, and what it did to the model with it. */
     void forget() {
         model.forget();
@@ -259,9 +321,13 @@ final class SchemaChanger {
                 && !session.dialect().speaksMySql()
                 && !holds(name.get())
                 && session.dialect().has(session.connection(), name.get())
-                && journal.find(session.connection(), channel)
-                        .filter(e -> e.eventId().equals(eventId))
-                        .isEmpty();
+                && !begun(eventId);
+    }
+
+    private boolean begun(String eventId) throws SQLException {
+        return journal.find(session.connection(), channel)
+                .filter(e -> e.eventId().equals(eventId) && e.begun())
+                .isPresent();
     }
 
     /** In the middle of the statement a table may have its new name already. */
@@ -269,9 +335,7 @@ final class SchemaChanger {
         if (session.dialect().speaksMySql() || !(change instanceof SchemaChange.RenameTables)) {
             return change;
         }
-        boolean begun = journal.find(session.connection(), channel)
-                .filter(e -> e.eventId().equals(eventId))
-                .isPresent();
+        boolean begun = begun(eventId);
         return RenamedTables.of(
                 (SchemaChange.RenameTables) change,
                 rename -> holds(rename.getKey())
@@ -453,30 +517,57 @@ final class SchemaChanger {
         }
     }
 
-    /** What is not replicated now may be later, when the filter is another: its rows will need the definitions of their time. A table of which nobody knows what the statement made of it is asked of the source then. */
+    /** What is not replicated now may be later, when the filter is another: its rows will need the definitions of their time. */
     private void followSource(Query logged) throws SQLException, ApplierException {
         if (session.dialect().speaksMySql()) {
             return;
         }
+        Map<TableName, Optional<Table>> effect = effectOnSource(logged);
+        SchemaChange change = parse(logged);
+        if (replicatesAll(change)) {
+            followDatabase(change);
+        }
+        follow(effect);
+    }
+
+    /** A table of which nobody knows what the statement made of it is asked of the source. */
+    private Map<TableName, Optional<Table>> effectOnSource(Query logged) throws SQLException, ApplierException {
         inDatabases(logged.database(), logged.database());
         names = RewrittenNames.NONE;
         SchemaChange change = parse(logged);
         if (change instanceof SchemaChange.Unparsable unparsable) {
-            for (TableName table : unparsable.tables()) {
-                model.remove(table);
-            }
-        } else if (replicatesAll(change)) {
-            follow(change);
+            return unknown(unparsable.tables());
         }
+        if (!replicatesAll(change)) {
+            return Map.of();
+        }
+        try {
+            return effect(change);
+        } catch (NotUnderstoodException e) {
+            return unknown(change.tables());
+        }
+    }
+
+    private static Map<TableName, Optional<Table>> unknown(List<TableName> tables) {
+        Map<TableName, Optional<Table>> effect = new LinkedHashMap<>();
+        tables.forEach(table -> effect.put(table, Optional.empty()));
+        return effect;
     }
 
     private void follow(SchemaChange change) throws SQLException {
         if (session.dialect().speaksMySql()) {
             return;
         }
-        Map<TableName, Optional<Table>> effect =
-                ModelEffect.of(change, name -> storedUnchecked(name), database -> tablesUnchecked(database));
+        Map<TableName, Optional<Table>> effect = effect(change);
         followDatabase(change);
+        follow(effect);
+    }
+
+    private Map<TableName, Optional<Table>> effect(SchemaChange change) {
+        return ModelEffect.of(change, name -> storedUnchecked(name), database -> tablesUnchecked(database));
+    }
+
+    private void follow(Map<TableName, Optional<Table>> effect) throws SQLException {
         for (Map.Entry<TableName, Optional<Table>> table : effect.entrySet()) {
             if (table.getValue().isPresent()) {
                 model.put(table.getValue().get());

@@ -7,10 +7,12 @@ import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.event.TableMap;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
+import io.github.jdbcreplica.schema.Trigger;
 import io.github.jdbcreplica.state.SourceTableRepository;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -139,6 +141,19 @@ final class SourceModel {
             throw new ApplierException(
                     e.code(),
                     "Whether the source logs the rows that a foreign key's actions change could not be read from it (innodb_native_foreign_keys): "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Those that the source has now. */
+    List<Trigger> triggers() throws ApplierException {
+        try {
+            return catalog.triggers();
+        } catch (SourceException e) {
+            throw new ApplierException(
+                    e.code(),
+                    "The triggers of the source's tables, which a statement in its log may have fired, could not be read from it: "
                             + e.getMessage(),
                     e);
         }

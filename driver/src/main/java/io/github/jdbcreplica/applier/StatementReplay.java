@@ -6,6 +6,7 @@ import io.github.jdbcreplica.event.SourceEvent.Query;
 import io.github.jdbcreplica.event.SourceEvent.Statement;
 import io.github.jdbcreplica.schema.SourceCharset;
 import io.github.jdbcreplica.schema.TableName;
+import io.github.jdbcreplica.schema.Trigger;
 import io.github.jdbcreplica.state.ApplierRepository;
 import io.github.jdbcreplica.state.StateSchema;
 import java.nio.charset.CharacterCodingException;
@@ -26,11 +27,11 @@ import java.util.regex.Pattern;
  * follow at once.
  *
  * <p>What a statement does depends on more than its text, so it is refused where that is known to be missing here: a trigger that the source has and the target was not given, a temporary table, tables whose rows do not
- * commit together with the position. A trigger of the target's own fires, as on a native replica.
+ * commit together with the position; be it that the text names them or only a view, a routine or a trigger on the way to them. A trigger of the target's own fires, as on a native replica.
+ *
+ * <p>The source's triggers are those that it has now. One that it has dropped since the statement, and that was older than the replica, leaves no trace.
  */
 final class StatementReplay {
-    private static final Pattern IDENTIFIER = Pattern.compile("`((?:[^`]|``)+)`|\"([^\"]+)\"|([\\p{L}\\p{N}_$]+)");
-
     /** Comments, but for the marks around the body of an executable one, which is none. */
     private static final Pattern COMMENT =
             Pattern.compile("/\\*(?!M?!).*?\\*/|(?:--\\s|#)[^\\n]*(?:\\n|$)", Pattern.DOTALL);
@@ -44,6 +45,7 @@ final class StatementReplay {
 
     private final TargetSession session;
     private final String channel;
+    private final SourceModel source;
     private final DatabaseScope scope;
     private final FilterRules rules;
     private final StatementFilter filter;
@@ -59,12 +61,24 @@ final class StatementReplay {
     /** The target's, since the last schema change; empty before they are asked for. */
     private Optional<List<TableName>> withoutTransactions = Optional.empty();
 
+    /** Likewise. */
+    private Optional<StoredObjects> storedObjects = Optional.empty();
+
+    /** The source's, likewise. */
+    private Optional<List<Trigger>> sourceTriggers = Optional.empty();
+
     private boolean triggersLooked;
 
     StatementReplay(
-            TargetSession session, String channel, DatabaseScope scope, FilterRules rules, boolean requireRowFormat) {
+            TargetSession session,
+            String channel,
+            SourceModel source,
+            DatabaseScope scope,
+            FilterRules rules,
+            boolean requireRowFormat) {
         this.session = session;
         this.channel = channel;
+        this.source = source;
         this.scope = scope;
         this.rules = rules;
         this.filter = new StatementFilter(rules);
@@ -75,6 +89,8 @@ final class StatementReplay {
     /** A schema change: what was known of tables may be over. */
     void sees(Query query) {
         withoutTransactions = Optional.empty();
+        storedObjects = Optional.empty();
+        sourceTriggers = Optional.empty();
         triggersLooked = false;
         String text = EXECUTABLE_MARK
                 .matcher(COMMENT.matcher(query.sql()).replaceAll(" "))
@@ -138,10 +154,12 @@ final class StatementReplay {
             throws SQLException, ApplierException, StoppedException {
         try {
             Iterable<String> statements = session.dialect().replay(statement);
-            Set<String> words = words(statement.database(), text);
+            StatementWords words = StatementWords.of(statement.database(), text);
+            refuseHidden(words, statement, text);
             refuseOurState(words, statement, text);
             refuseTemporaryTables(words, statement, text);
-            refuseMissingTriggers(statement, text);
+            refuseSkippedTriggers(statement, text);
+            refuseMissingTriggers(words, statement, text);
             refuseTablesWithoutTransactions(words, statement, text);
             return statements;
         } catch (UnsupportedMappingException e) {
@@ -160,9 +178,29 @@ final class StatementReplay {
         }
     }
 
+    /** Adds to the words those of all that the statement may set off. */
+    private void refuseHidden(StatementWords words, Statement statement, String text)
+            throws SQLException, ApplierException, StoppedException {
+        Optional<String> hidden = storedObjects().follow(words);
+        if (hidden.isPresent()) {
+            throw refusal(
+                    "The statement may use the " + hidden.get()
+                            + " of the target, which does not show this account what that does; grant the account SHOW VIEW, and SELECT, EXECUTE and TRIGGER on *.*",
+                    statement,
+                    text);
+        }
+    }
+
+    private StoredObjects storedObjects() throws SQLException, StoppedException {
+        if (storedObjects.isEmpty()) {
+            storedObjects = Optional.of(StoredObjects.of(session));
+        }
+        return storedObjects.get();
+    }
+
     /** On a source that is a target itself: it would change where this replica stands. */
-    private static void refuseOurState(Set<String> words, Statement statement, String text) throws ApplierException {
-        if (words.contains(StateSchema.NAME)) {
+    private static void refuseOurState(StatementWords words, Statement statement, String text) throws ApplierException {
+        if (words.has(StateSchema.NAME)) {
             throw refusal(
                     "This statement names " + StateSchema.NAME
                             + ", where the replica keeps its own state; set binlog_format=ROW on the source for it",
@@ -171,9 +209,8 @@ final class StatementReplay {
         }
     }
 
-    private void refuseTemporaryTables(Set<String> words, Statement statement, String text) throws ApplierException {
-        Optional<String> temporary =
-                words.stream().filter(temporaryTables::contains).findFirst();
+    private void refuseTemporaryTables(StatementWords words, Statement statement, String text) throws ApplierException {
+        Optional<String> temporary = temporaryTables.stream().filter(words::has).findFirst();
         if (temporary.isPresent() || temporaryTableUnnamed) {
             throw refusal(
                     "Table '" + temporary.orElse("?")
@@ -183,7 +220,7 @@ final class StatementReplay {
         }
     }
 
-    private void refuseMissingTriggers(Statement statement, String text) throws SQLException, ApplierException {
+    private void refuseSkippedTriggers(Statement statement, String text) throws SQLException, ApplierException {
         if (triggersLooked) {
             return;
         }
@@ -197,14 +234,38 @@ final class StatementReplay {
         triggersLooked = true;
     }
 
-    private void refuseTablesWithoutTransactions(Set<String> words, Statement statement, String text)
+    /** Of tables that have been there with their triggers since before the replica. */
+    private void refuseMissingTriggers(StatementWords words, Statement statement, String text)
+            throws SQLException, ApplierException, StoppedException {
+        if (sourceTriggers.isEmpty()) {
+            sourceTriggers = Optional.of(source.triggers());
+        }
+        for (Trigger trigger : sourceTriggers.get()) {
+            TableName table = trigger.table();
+            TableName rewritten = new TableName(rules.rewritten(table.database()), table.table());
+            if (isMissing(trigger, words) || isMissing(new Trigger(rewritten, trigger.name()), words)) {
+                throw refusal(
+                        "Table " + table + " has the trigger '" + trigger.name()
+                                + "' on the source and not here, and what it adds to a statement is not in a log of statements; set binlog_format=ROW on the source,"
+                                + " or, if it never logs rows of that table, make the trigger on the target by hand",
+                        statement,
+                        text);
+            }
+        }
+    }
+
+    /** @param trigger by the name that its table would have in the statement */
+    private boolean isMissing(Trigger trigger, StatementWords words) throws SQLException, StoppedException {
+        return words.has(trigger.table()) && !storedObjects().holds(trigger);
+    }
+
+    private void refuseTablesWithoutTransactions(StatementWords words, Statement statement, String text)
             throws SQLException, ApplierException, StoppedException {
         if (withoutTransactions.isEmpty()) {
             withoutTransactions = Optional.of(tablesWithoutTransactions());
         }
         for (TableName table : withoutTransactions.get()) {
-            if (words.contains(table.table().toLowerCase(Locale.ROOT))
-                    && words.contains(table.database().toLowerCase(Locale.ROOT))) {
+            if (words.has(table)) {
                 throw refusal(
                         "Table " + table
                                 + " of the target has no transactions, and the statement may change it: its rows would not commit together with the position; ALTER TABLE ... ENGINE=InnoDB on the target",
@@ -226,17 +287,6 @@ final class StatementReplay {
                 return tables;
             });
         }
-    }
-
-    /** Every word that may be the name of a table or a database, in lower case. */
-    private static Set<String> words(String database, String text) {
-        Set<String> words = new HashSet<>();
-        words.add(database.toLowerCase(Locale.ROOT));
-        Matcher matcher = IDENTIFIER.matcher(text);
-        while (matcher.find()) {
-            words.add(name(matcher).toLowerCase(Locale.ROOT));
-        }
-        return words;
     }
 
     /** For names and messages; what runs is the bytes. */

@@ -67,16 +67,17 @@ final class TableResolver {
                     1105,
                     "Table " + name + " of the target has the trigger '"
                             + target.triggers().get(0)
-                            + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target.");
+                            + "', which would fire a second time for rows that the source's triggers have already seen to. Drop it on the target; if the source logs changes of the table as statements too, which need the trigger, set binlog_format=ROW there.");
         }
         if (target.nonTransactionalEngine().isPresent()) {
             throw new ApplierException(
                     1105,
                     "Table " + name + " of the target is kept by "
                             + target.nonTransactionalEngine().get()
-                            + ", whose rows cannot commit together with the position. Run on the target: ALTER TABLE "
-                            + name
-                            + " ENGINE=InnoDB, then START REPLICA");
+                            + ", whose rows cannot commit together with the position. "
+                            + (session.dialect().speaksMySql()
+                                    ? "Run on the target: ALTER TABLE " + name + " ENGINE=InnoDB, then START REPLICA"
+                                    : "Make it a table whose rows do, then START REPLICA"));
         }
         if (target.systemVersioned()) {
             throw new ApplierException(

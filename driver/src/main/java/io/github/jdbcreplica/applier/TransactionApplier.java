@@ -2,6 +2,7 @@ package io.github.jdbcreplica.applier;
 
 import io.github.jdbcreplica.event.EventSource.ParkedRowsDecoder;
 import io.github.jdbcreplica.event.PositionTracker;
+import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.SourceEvent;
 import io.github.jdbcreplica.event.SourceEvent.Begin;
 import io.github.jdbcreplica.event.SourceEvent.Commit;
@@ -113,13 +114,22 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
 
     @Override
     public Disposition savepoint(Savepoint event) throws Exception {
-        rows.flush();
-        savepoints.put(event.name(), session.savepoint(event.name()));
+        // The source logs a savepoint whether or not anything is ever taken back to it, which it seldom logs.
+        if (session.dialect().hasSavepoints()) {
+            rows.flush();
+            savepoints.put(event.name(), session.savepoint(event.name()));
+        }
         return Disposition.APPLIED;
     }
 
     @Override
     public Disposition rollbackToSavepoint(RollbackToSavepoint event) throws Exception {
+        if (!session.dialect().hasSavepoints()) {
+            throw new ApplierException(
+                    1105,
+                    "The source took a transaction back to SAVEPOINT " + event.name() + ", and "
+                            + session.dialect().name() + " has no savepoints; " + Messages.at(event.header()));
+        }
         rows.flush();
         java.sql.Savepoint savepoint = savepoints.get(event.name());
         if (savepoint == null) {
@@ -202,6 +212,22 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         Disposition disposition = schema.apply(event, eventId, rowsWritten);
         rows.forgetTables();
         return disposition;
+    }
+
+    /** Before the first event. */
+    void open(GtidSet executed) throws SQLException {
+        schema.followPassedOver(executed);
+    }
+
+    /** Everything is rolled back, and the replica stops. */
+    void stopsHere() throws SQLException, ApplierException {
+        schema.keepRefused();
+    }
+
+    /** A statement that the skip counter passes over. */
+    void passedOver(Query event) throws SQLException, ApplierException {
+        schema.passedOver(event);
+        rows.forgetTables();
     }
 
     @Override

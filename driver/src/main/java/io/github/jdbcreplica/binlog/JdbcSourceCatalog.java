@@ -5,6 +5,7 @@ import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
 import io.github.jdbcreplica.schema.TableName;
+import io.github.jdbcreplica.schema.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +93,55 @@ public final class JdbcSourceCatalog implements SourceCatalog {
             return row.next() && row.getString(2).equals("ON");
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** A server leaves out, without a word, the triggers of tables that its user has no TRIGGER privilege for. */
+    @Override
+    public List<Trigger> triggers() throws SourceException {
+        try {
+            Connection source = connection();
+            requireAllTriggersShown(source);
+            List<Trigger> triggers = new ArrayList<>();
+            try (Statement statement = source.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT EVENT_OBJECT_SCHEMA, EVENT_OBJECT_TABLE, TRIGGER_NAME FROM information_schema.TRIGGERS")) {
+                while (rows.next()) {
+                    triggers.add(new Trigger(new TableName(rows.getString(1), rows.getString(2)), rows.getString(3)));
+                }
+            }
+            return triggers;
+        } catch (SQLException e) {
+            throw new SourceException(code(e), e.getMessage(), false, false);
+        }
+    }
+
+    private static void requireAllTriggersShown(Connection source) throws SQLException, SourceException {
+        String user = currentUser(source);
+        int host = user.lastIndexOf('@') + 1;
+        try (PreparedStatement select = source.prepareStatement(
+                "SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'TRIGGER' AND GRANTEE = ?")) {
+            String grantee = "'" + user.substring(0, host - 1) + "'@'" + user.substring(host) + "'";
+            select.setString(1, grantee);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new SourceException(
+                            1142,
+                            "TRIGGER command denied to user " + grantee
+                                    + ", and without that privilege the source does not show them. Run on the source: GRANT TRIGGER ON *.* TO "
+                                    + grantee,
+                            false,
+                            false);
+                }
+            }
+        }
+    }
+
+    private static String currentUser(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_USER()")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -227,11 +279,15 @@ public final class JdbcSourceCatalog implements SourceCatalog {
 
     private static SourceException failure(SQLException e) {
         return new SourceException(
-                e.getErrorCode() > 0 ? e.getErrorCode() : 2013,
+                code(e),
                 e.getMessage()
                         + " (with binlog_row_metadata=FULL and binlog_row_image=FULL on the source no rows need the question)",
                 false,
                 false);
+    }
+
+    private static int code(SQLException e) {
+        return e.getErrorCode() > 0 ? e.getErrorCode() : 2013;
     }
 
     @Override

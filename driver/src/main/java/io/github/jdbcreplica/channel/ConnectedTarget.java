@@ -408,13 +408,13 @@ final class ConnectedTarget implements ReplicaTarget {
         throw ReplicaError.NOT_SUPPORTED_YET.exception(statement);
     }
 
-    private static List<SQLWarning> change(ChangeReplicationSource statement, Replica replica, Connection state)
+    private List<SQLWarning> change(ChangeReplicationSource statement, Replica replica, Connection state)
             throws SQLException {
         String name = statement.channel().orElse("");
         if (statement.channel().isEmpty() && replica.controllers().size() > 1) {
             throw ReplicaError.REPLICA_MULTIPLE_CHANNELS_CMD.exception();
         }
-        return replica.controllerToChange(name, state).change(statement, state);
+        return replica.controllerToChange(name, state).change(statement, options.netTimeout(), state);
     }
 
     /** Those that the statement means: the named one, or all. */

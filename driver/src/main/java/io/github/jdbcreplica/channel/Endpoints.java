@@ -21,8 +21,7 @@ final class Endpoints {
             Optional<Credentials> credentials,
             ReplicaOptions options,
             ReplicaIdentity identity) {
-        Duration netTimeout =
-                Duration.ofSeconds(options.number(ReplicaOption.NET_TIMEOUT).orElseThrow());
+        Duration netTimeout = options.netTimeout();
         return new SourceEndpoint(
                 settings.text(SourceOption.SOURCE_HOST),
                 Math.toIntExact(settings.number(SourceOption.SOURCE_PORT)),

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.channel;
 import io.github.jdbcreplica.event.EventSource;
 import io.github.jdbcreplica.event.SourceException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,16 +36,18 @@ final class Producer implements Runnable, Streams.Rewinder {
     private final Sources sources;
     private final Streams streams;
     private final ReceiverStatus status;
+    private final Set<Long> ignoredServerIds;
     private final Clock clock;
     private final InterruptGate gate = new InterruptGate();
 
     private boolean stopping;
     private EventSource source;
 
-    Producer(Sources sources, Streams streams, ReceiverStatus status, Clock clock) {
+    Producer(Sources sources, Streams streams, ReceiverStatus status, Set<Long> ignoredServerIds, Clock clock) {
         this.sources = sources;
         this.streams = streams;
         this.status = status;
+        this.ignoredServerIds = ignoredServerIds;
         this.clock = clock;
     }
 
@@ -67,7 +70,7 @@ final class Producer implements Runnable, Streams.Rewinder {
         int attempt = 1;
         while (true) {
             Handoff handoff = streams.current();
-            StreamReader reader = new StreamReader(handoff, gate, status);
+            StreamReader reader = new StreamReader(handoff, gate, status, ignoredServerIds);
             try {
                 EventSource next = sources.connect();
                 if (!adopt(next)) {

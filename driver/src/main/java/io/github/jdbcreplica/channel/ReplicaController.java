@@ -2,6 +2,7 @@ package io.github.jdbcreplica.channel;
 
 import io.github.jdbcreplica.applier.ApplierSettings;
 import io.github.jdbcreplica.applier.ApplierSettings.PrimaryKeyCheck;
+import io.github.jdbcreplica.applier.Promotion;
 import io.github.jdbcreplica.binlog.BinlogSource;
 import io.github.jdbcreplica.binlog.EventDecoder;
 import io.github.jdbcreplica.binlog.JdbcSourceCatalog;
@@ -122,16 +123,18 @@ final class ReplicaController {
                 new SourcePosition(BinlogCoordinates.START, MySqlGtidSet.parse("")), EventCounters.ZERO);
     }
 
-    synchronized List<SQLWarning> change(ChangeReplicationSource statement, Connection state) throws SQLException {
+    synchronized List<SQLWarning> change(ChangeReplicationSource statement, Duration netTimeout, Connection state)
+            throws SQLException {
         refuseWhileRunning(statement);
         follow(state);
         synchronized (configuring) {
-            return changeSettings(statement, state);
+            return changeSettings(statement, netTimeout, state);
         }
     }
 
-    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Connection state) throws SQLException {
-        ConfigurationChange change = configuration.with(statement);
+    private List<SQLWarning> changeSettings(ChangeReplicationSource statement, Duration netTimeout, Connection state)
+            throws SQLException {
+        ConfigurationChange change = configuration.with(statement, netTimeout);
         Endpoints.requireSupported(change.configuration());
         boolean repositions = repositions(statement);
         boolean applierRuns = applying.isUp();
@@ -342,7 +345,8 @@ final class ReplicaController {
     private void startProducer(Optional<Credentials> credentials, TargetAccess target, Connection state)
             throws SQLException {
         SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
-        String user = endpoint(configuration, credentials, target).user();
+        SourceEndpoint endpoint = endpoint(configuration, credentials, target);
+        String user = endpoint.user();
         receiver.error(ThreadError.NONE);
         receiver.user(user);
         Failover sources = new Failover(
@@ -352,7 +356,7 @@ final class ReplicaController {
                 settings -> new BinlogSource(endpoint(settings, credentials, target)),
                 user,
                 this::move);
-        Producer producer = new Producer(sources, streams, receiver, clock);
+        Producer producer = new Producer(sources, streams, receiver, ignoredServerIds(endpoint.serverId()), clock);
         streams.producerStarts(producer, stored, applying.isUp());
         ReplicaThread thread = new ReplicaThread(threadName("io"), producer);
         producing = new Run<>(Optional.of(producer), Optional.of(thread));
@@ -377,8 +381,6 @@ final class ReplicaController {
 
     /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
     private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
-        Set<Long> ignoredServerIds = new HashSet<>(configuration.serverIds());
-        ignoredServerIds.add(ownServerId);
         long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
@@ -389,11 +391,17 @@ final class ReplicaController {
                 filter,
                 until,
                 Duration.ofSeconds(configuration.number(SourceOption.SOURCE_DELAY)),
-                ignoredServerIds,
+                ignoredServerIds(ownServerId),
                 skipEvents,
                 variables.value(state, ReplicaVariable.REPLICA_EXEC_MODE).equals("IDEMPOTENT"),
                 configuration.flag(SourceOption.REQUIRE_ROW_FORMAT),
                 PrimaryKeyCheck.valueOf(configuration.text(SourceOption.REQUIRE_TABLE_PRIMARY_KEY_CHECK)));
+    }
+
+    private Set<Long> ignoredServerIds(long ownServerId) {
+        Set<Long> ignored = new HashSet<>(configuration.serverIds());
+        ignored.add(ownServerId);
+        return ignored;
     }
 
     private void startApplier(Optional<Credentials> credentials, TargetAccess target) {
@@ -516,6 +524,9 @@ final class ReplicaController {
             throw ReplicaError.REPLICA_CHANNEL_MUST_STOP.exception(channel);
         }
         follow(state);
+        if (all) {
+            new Promotion(dialect, filter).promote(state, channel);
+        }
         dialect.beginStateTransaction(state);
         ApplierMetadata kept = lockPosition(state).orElse(atStart());
         if (all) {

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.channel;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -53,6 +54,10 @@ public record ReplicaOptions(Map<ReplicaOption, String> values) {
 
     public boolean flag(ReplicaOption option) {
         return Boolean.parseBoolean(text(option));
+    }
+
+    Duration netTimeout() {
+        return Duration.ofSeconds(number(ReplicaOption.NET_TIMEOUT).orElseThrow());
     }
 
     /** Empty when the option was not given and has no default. */

@@ -8,6 +8,7 @@ import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.PositionTracker;
 import io.github.jdbcreplica.event.SourceEvent;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -33,14 +34,19 @@ final class StreamReader implements EventSource.EventSink {
     private final Handoff handoff;
     private final InterruptGate gate;
     private final ReceiverStatus status;
+    private final Set<Long> ignoredServerIds;
     private final PositionTracker tracker;
     private EventBatch batch = new EventBatch();
     private boolean connected;
 
-    StreamReader(Handoff handoff, InterruptGate gate, ReceiverStatus status) {
+    /** What a native replica's receiver drops does not count as retrieved; the applier passes it over. */
+    private boolean ignored;
+
+    StreamReader(Handoff handoff, InterruptGate gate, ReceiverStatus status, Set<Long> ignoredServerIds) {
         this.handoff = handoff;
         this.gate = gate;
         this.status = status;
+        this.ignoredServerIds = ignoredServerIds;
         this.tracker = new PositionTracker(handoff.resume());
         add(new SourceEvent.StreamStarted(
                 new EventHeader("Stream_started", 0, 0, handoff.resume().coordinates(), 0)));
@@ -81,6 +87,7 @@ final class StreamReader implements EventSource.EventSink {
         batch.add(event, tracker.atBoundary());
         if (event instanceof SourceEvent.Gtid transaction) {
             status.progress().begins(transaction);
+            ignored = ignoredServerIds.contains(event.header().serverId());
         } else if (tracker.transactionEnded()) {
             ended(gtid);
         }
@@ -88,7 +95,8 @@ final class StreamReader implements EventSource.EventSink {
 
     private void ended(Optional<String> gtid) {
         status.progress().ends();
-        gtid.ifPresent(received -> status.retrieved(GtidSet.plus(status.retrieved(), received)));
+        gtid.filter(received -> !ignored)
+                .ifPresent(received -> status.retrieved(GtidSet.plus(status.retrieved(), received)));
     }
 
     private boolean overfull() {

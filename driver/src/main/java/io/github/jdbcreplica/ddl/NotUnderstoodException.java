@@ -1,7 +1,7 @@
 package io.github.jdbcreplica.ddl;
 
-/** A clause that the grammar accepts and the interpreter does not know: the statement is not half understood but refused. */
-final class NotUnderstoodException extends RuntimeException {
+/** A clause that the grammar accepts and the interpreter does not know, or that does not fit the table as it is known: the statement is not half understood but refused. */
+public final class NotUnderstoodException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotUnderstoodException(String clause) {

@@ -136,7 +136,7 @@ public interface Dialect {
      * A query for columns of the state's rows that satisfy the condition, which keeps others from changing them until the transaction ends.
      *
      * @param table as {@link #stateTable} names it
-     * @param number a numeric column outside of all keys, for a target that locks only what an UPDATE ... RETURNING sets to itself
+     * @param number a numeric column outside of all keys, for SQLite, which locks for an UPDATE ... RETURNING that sets it to itself. Not for DuckDB 2.0, where such a statement undoes what another commits meanwhile (measured)
      */
     default String stateLock(String table, String columns, String condition, String number) {
         return "SELECT " + columns + " FROM " + table + " WHERE " + condition + " FOR UPDATE";
@@ -235,8 +235,13 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail. */
+    /** Whether a statement that fails leaves the transaction as it was before, so that it may go on. Where it does not, a savepoint is set before each that may fail ({@link #hasSavepoints}). */
     default boolean survivesErrors() {
+        return true;
+    }
+
+    /** Whether a transaction can be taken back to a savepoint. Where it cannot and {@link #survivesErrors} is false, the applier makes room for a row before it inserts it, when it is told to replace rows. */
+    default boolean hasSavepoints() {
         return true;
     }
 
@@ -306,6 +311,14 @@ public interface Dialect {
         throw new UnsupportedOperationException(name());
     }
 
+    /**
+     * A query for the users' views, routines and triggers, by which a statement may reach what it does not name. Four columns: database; name of the view, of the routine, or of the trigger's table; name of the trigger, or NULL;
+     * definition, NULL or empty where the target does not show it to this account.
+     */
+    default String storedObjects() {
+        throw new UnsupportedOperationException(name());
+    }
+
     /** Whether a statement that does a part of its work and then fails on a server of this kind does the same part here. */
     default boolean failsLike(SourceVersion source) {
         return false;
@@ -322,6 +335,9 @@ public interface Dialect {
      */
     default void repair(Connection connection, SchemaChange change, Function<TableName, Optional<Table>> model)
             throws SQLException {}
+
+    /** Makes the columns of the table that give numbers go on behind the highest number that is there, which the source's rows have brought with them: the target is to be written by others. Nothing where numbers do so by themselves. */
+    default void continueNumbers(Connection connection, TableName table) throws SQLException {}
 
     TargetError classify(SQLException error);
 

@@ -9,7 +9,9 @@ import java.math.BigInteger;
  */
 public final class PackedDecimal {
     private static final int DIGITS_PER_GROUP = 9;
-    private static final int MAX_PRECISION = 65;
+    /** With which the server computes (DECIMAL_MAX_POSSIBLE_PRECISION); a column has 65 at most, but a value of it can come into a JSON document with 66 (measured on 9.7). */
+    private static final int MAX_PRECISION = 81;
+
     /** MariaDB's (since 10.2); MySQL's is 30. */
     private static final int MAX_SCALE = 38;
 

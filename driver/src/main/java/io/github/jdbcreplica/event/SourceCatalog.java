@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.event;
 
 import io.github.jdbcreplica.schema.TableName;
+import io.github.jdbcreplica.schema.Trigger;
+import java.util.List;
 import java.util.Optional;
 
 /** The source's own description of its tables as they are now, for tables that were there before replication began. */
@@ -13,6 +15,13 @@ public interface SourceCatalog {
 
     /** Whether the storage engine of a MySQL server cascades by itself ({@code innodb_native_foreign_keys}), so that the rows are not in the log; false where there is no such variable. Blocks as {@link #showCreateTable} does. */
     boolean nativeForeignKeys() throws SourceException;
+
+    /**
+     * Of all its tables. Blocks as {@link #showCreateTable} does.
+     *
+     * @throws SourceException 1142 when the source may not show this user all of them
+     */
+    List<Trigger> triggers() throws SourceException;
 
     boolean mariaDb() throws SourceException;
 

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.service;
 import io.github.jdbcreplica.ReplicaDriver;
 import io.github.jdbcreplica.channel.ReplicaTarget;
 import io.github.jdbcreplica.service.Script.Command;
+import io.github.jdbcreplica.statement.SqlRules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.MalformedURLException;
@@ -128,10 +129,11 @@ public final class ReplicaService {
     private int execute() throws SQLException, IOException {
         try (Connection connection = connect(new Properties());
                 Statement statement = connection.createStatement()) {
+            SqlRules rules = SqlRules.of(connection.getMetaData().getDatabaseProductName());
             ResultPrinter printer = new ResultPrinter(console.out());
             for (String text : commandLine.statements()) {
                 String script = text.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
-                for (Command command : Script.commands(script)) {
+                for (Command command : Script.commands(script, rules)) {
                     execute(command, statement, printer);
                 }
             }

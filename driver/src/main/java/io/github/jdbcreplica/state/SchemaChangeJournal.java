@@ -21,10 +21,15 @@ public final class SchemaChangeJournal {
     /**
      * @param eventId the GTID of the event, or its place in the binary log
      * @param step the number, from 0, of the target statement about to run
-     * @param fingerprint the catalogue before that statement
+     * @param fingerprint the catalogue before that statement; when none is under way and the replica has stopped at this change, what the change makes of the model of the source's tables
      * @param statement empty when none is under way: those before the step have taken effect, and no other
      */
-    public record Entry(String eventId, int step, String fingerprint, String statement) {}
+    public record Entry(String eventId, int step, String fingerprint, String statement) {
+        /** Whether the change may have an effect already. */
+        public boolean begun() {
+            return step > 0 || !statement.isEmpty();
+        }
+    }
 
     public Optional<Entry> find(Connection connection, String channel) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(

@@ -43,6 +43,21 @@ public final class SourceTableRepository {
         return tables;
     }
 
+    /** Of all databases. */
+    public List<TableName> tables(Connection connection, String channel) throws SQLException {
+        List<TableName> tables = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT database_name, table_name FROM " + models + " WHERE channel_name = ? AND table_name <> ''")) {
+            select.setString(1, channel);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(new TableName(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+        return tables;
+    }
+
     public void put(Connection connection, String channel, TableName table, String definition) throws SQLException {
         remove(connection, channel, table);
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + models

@@ -1,10 +1,13 @@
 package io.github.jdbcreplica.statement;
 
 /** Walks over the text of a statement that is not ours by the rules of the inner database, as far as is needed to find its end: words, and everything that may hold a semicolon. */
-final class ForeignLexer {
+public final class ForeignLexer {
     private final String sql;
     private final SqlRules rules;
     private int position;
+
+    /** Up to there an executable comment goes that not all servers execute: a quote in it may be none, and a semicolon counts. */
+    private int disputedEnd;
 
     ForeignLexer(String sql, int from, SqlRules rules) {
         this.sql = sql;
@@ -12,13 +15,18 @@ final class ForeignLexer {
         this.position = from;
     }
 
+    /** Of whatever statement begins there: one of ours is read by MySQL's rules in front of any database. */
+    public static ForeignLexer ofStatement(String sql, int from, SqlRules inner) {
+        return new ForeignLexer(sql, from, OpeningWord.find(sql, from) >= 0 ? SqlRules.MYSQL : inner);
+    }
+
     /** Behind the last piece. */
-    int position() {
+    public int position() {
         return position;
     }
 
     /** The next word in capitals, or sign, or {@code '} for a literal or quoted name; empty at the end. */
-    String next() {
+    public String next() {
         while (position < sql.length()) {
             int end = noiseEnd(position);
             if (end == position) {
@@ -31,6 +39,9 @@ final class ForeignLexer {
 
     private String piece() {
         char first = sql.charAt(position);
+        if (position < disputedEnd) {
+            return word();
+        }
         if (first == '\'' || first == '"' || (first == '`' && rules == SqlRules.MYSQL)) {
             position = quotedEnd(position, first, escapes(position, first));
             return "'";
@@ -40,6 +51,10 @@ final class ForeignLexer {
             position = dollarQuoted;
             return "'";
         }
+        return word();
+    }
+
+    private String word() {
         int start = position;
         while (position < sql.length() && Characters.isWordPart(sql.charAt(position))) {
             position++;
@@ -96,6 +111,9 @@ final class ForeignLexer {
         if (character <= ' ' || Character.isSpaceChar(character)) {
             return at + 1;
         }
+        if (at < disputedEnd) {
+            return at;
+        }
         if (sql.startsWith("--", at) && (rules == SqlRules.STANDARD || isMySqlDashComment(at))) {
             return lineEnd(at);
         }
@@ -121,6 +139,9 @@ final class ForeignLexer {
             int body = sql.indexOf('!', at) + 1;
             while (body < sql.length() && Characters.isDigit(sql.charAt(body))) {
                 body++;
+            }
+            if (ExecutableComments.isDisputed(sql, at)) {
+                disputedEnd = ExecutableComments.skippedEnd(sql, body);
             }
             return body;
         }

@@ -12,10 +12,17 @@ final class Noise {
     private final int end;
     private boolean insideExecutable;
     private boolean unclosed;
+    private boolean disputed;
 
     Noise(String sql, int end) {
+        this(sql, end, false);
+    }
+
+    /** @param insideExecutable whether the end of an executable comment may come first */
+    Noise(String sql, int end, boolean insideExecutable) {
         this.sql = sql;
         this.end = end;
+        this.insideExecutable = insideExecutable;
     }
 
     /** @return the first position from {@code from} that is neither space nor comment, the end at most; the opening of a comment that has no end */
@@ -38,6 +45,11 @@ final class Noise {
 
     boolean insideExecutable() {
         return insideExecutable;
+    }
+
+    /** Whether any skip came to a comment that not all servers read alike. */
+    boolean disputed() {
+        return disputed;
     }
 
     private int skipOne(int at) {
@@ -75,6 +87,7 @@ final class Noise {
     }
 
     private int skipBlock(int at) {
+        disputed |= ExecutableComments.isDisputed(sql, at);
         int body = at + 2 < end && sql.charAt(at + 2) == '!' ? executableBody(at + 3) : at;
         if (body > at) {
             insideExecutable = true;

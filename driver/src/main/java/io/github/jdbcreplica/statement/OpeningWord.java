@@ -5,25 +5,45 @@ package io.github.jdbcreplica.statement;
  * two comparisons decide SELECT, INSERT, UPDATE and nearly all others.
  */
 final class OpeningWord {
+    /** Nobody has looked for the last variable yet. */
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
     private OpeningWord() {}
 
-    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, negative if it does not; what follows decides whose statement it is */
+    /** @return where {@code sql} begins with CHANGE, RESET, SHOW, START, STOP, a SELECT of a replica's function or a SET of its variables, or may do so to a server that executes other comments; negative if it does not. What follows decides whose statement it is */
     static int find(String sql) {
         return find(sql, 0);
     }
 
     /** The same for a statement that begins at {@code from}. */
     static int find(String sql, int from) {
-        int start = from == sql.length() || isLetter(sql.charAt(from)) ? from : afterNoise(sql, from);
-        return start + 3 < sql.length() && beginsOneOfOurs(sql, start) ? start : -1;
+        return find(sql, from, UNKNOWN);
+    }
+
+    /** @param lastVariable from {@link #lastVariable}, when many statements of one string are looked at */
+    static int find(String sql, int from, int lastVariable) {
+        if (from == sql.length() || isLetter(sql.charAt(from))) {
+            return begins(sql, from, lastVariable) ? from : -1;
+        }
+        Noise noise = new Noise(sql, sql.length());
+        int start = afterNoise(noise, sql, from);
+        return begins(sql, start, lastVariable) || noise.disputed() ? start : -1;
+    }
+
+    /** Whether a statement that begins at {@code start} does so with one of the words. */
+    static boolean begins(String sql, int start) {
+        return begins(sql, start, UNKNOWN);
+    }
+
+    private static boolean begins(String sql, int start, int lastVariable) {
+        return start + 3 < sql.length() && beginsOneOfOurs(sql, start, lastVariable);
     }
 
     /**
      * Empty statements are skipped as well, and what only the inner database takes for space or a comment: what follows must be recognised even where MySQL would refuse what stands in front,
      * because the inner database may not.
      */
-    private static int afterNoise(String sql, int from) {
-        Noise noise = new Noise(sql, sql.length());
+    private static int afterNoise(Noise noise, String sql, int from) {
         int start = -1;
         int end = noise.skip(from);
         while (end > start && end < sql.length()) {
@@ -46,13 +66,13 @@ final class OpeningWord {
         return at;
     }
 
-    private static boolean beginsOneOfOurs(String sql, int start) {
+    private static boolean beginsOneOfOurs(String sql, int start, int lastVariable) {
         return switch (sql.charAt(start) | 0x20) {
             case 's' ->
                 switch (sql.charAt(start + 1) | 0x20) {
                     case 't' -> isWord(sql, start, "start") || isWord(sql, start, "stop");
                     case 'h' -> isWord(sql, start, "show");
-                    case 'e' -> beginsFunctionOrVariable(sql, start);
+                    case 'e' -> beginsFunctionOrVariable(sql, start, lastVariable);
                     default -> false;
                 };
             case 'c' -> (sql.charAt(start + 1) | 0x20) == 'h' && isWord(sql, start, "change");
@@ -61,10 +81,10 @@ final class OpeningWord {
         };
     }
 
-    private static boolean beginsFunctionOrVariable(String sql, int start) {
+    private static boolean beginsFunctionOrVariable(String sql, int start, int lastVariable) {
         return switch (sql.charAt(start + 2) | 0x20) {
             case 'l' -> selectsFunction(sql, start + "select".length()) && isWord(sql, start, "select");
-            case 't' -> isWord(sql, start, "set") && names(sql, start + "set".length());
+            case 't' -> isWord(sql, start, "set") && namesVariable(sql, start, lastVariable);
             default -> false;
         };
     }
@@ -78,8 +98,13 @@ final class OpeningWord {
         if (at >= sql.length()) {
             return false;
         }
-        if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#') {
-            at = new Noise(sql, sql.length()).skip(at);
+        if (sql.charAt(at) == '/' || sql.charAt(at) == '-' || sql.charAt(at) == '#' || sql.startsWith("*/", at)) {
+            // SELECT may be all that an executable comment holds.
+            Noise noise = new Noise(sql, sql.length(), true);
+            at = noise.skip(at);
+            if (noise.disputed()) {
+                return true;
+            }
         }
         return at < sql.length()
                 && switch (sql.charAt(at) | 0x20) {
@@ -91,17 +116,33 @@ final class OpeningWord {
                 };
     }
 
-    /** Whether a variable of a replica occurs anywhere; as what, the grammar decides. */
-    private static boolean names(String sql, int from) {
-        for (int at = sql.indexOf('_', from); at >= 0; at = sql.indexOf('_', at + 1)) {
-            if (startsWith(sql, at, "_exec_mode")
-                    || startsWith(sql, at, "_skip_counter")
-                    || startsWith(sql, at, "_slave_pos")
-                    || startsWith(sql, at, "_next")) {
-                return true;
-            }
+    /** Whether a variable of a replica occurs anywhere behind; as what, the grammar decides. */
+    private static boolean namesVariable(String sql, int from, int lastVariable) {
+        if (lastVariable != UNKNOWN) {
+            return lastVariable > from;
         }
-        return false;
+        int at = sql.indexOf('_', from);
+        while (at >= 0 && !isVariable(sql, at)) {
+            at = sql.indexOf('_', at + 1);
+        }
+        return at >= 0;
+    }
+
+    /** @return where the last variable of a replica is, negative if there is none */
+    static int lastVariable(String sql) {
+        int at = sql.lastIndexOf('_');
+        while (at >= 0 && !isVariable(sql, at)) {
+            at = sql.lastIndexOf('_', at - 1);
+        }
+        return at;
+    }
+
+    /** By the end of its name. */
+    private static boolean isVariable(String sql, int at) {
+        return startsWith(sql, at, "_exec_mode")
+                || startsWith(sql, at, "_skip_counter")
+                || startsWith(sql, at, "_slave_pos")
+                || startsWith(sql, at, "_next");
     }
 
     /** The words hold no sign that differs from a letter by 0x20 only, so OR-ing folds the case in ASCII and nowhere else. */

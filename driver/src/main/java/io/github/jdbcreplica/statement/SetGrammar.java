@@ -96,13 +96,22 @@ final class SetGrammar {
             String text = tokens.take().text();
             gtidNext = Optional.of(new SetGtidNext(automatic ? Optional.empty() : Optional.of(GtidText.one(text))));
         } else if (tokens.isParameter(value)) {
-            throw value.kind() == Kind.SYMBOL
-                    ? tokens.syntaxError(value)
-                    : ReplicaError.MALFORMED_GTID_SPECIFICATION.exception(NearText.ofLiteral(value.text()));
+            throw wrongGtid(value);
         } else {
             others = true;
             skipAssignment();
         }
+    }
+
+    private SQLException wrongGtid(Token value) {
+        if (value.kind() == Kind.STRING) {
+            return ReplicaError.MALFORMED_GTID_SPECIFICATION.exception(NearText.ofLiteral(value.text()));
+        }
+        if (value.is("NULL")) {
+            return ReplicaError.WRONG_VALUE_FOR_VAR.exception("gtid_next", "NULL");
+        }
+        boolean isNumber = value.kind() != Kind.SYMBOL || BoundValue.isNegativeNumber(value);
+        return isNumber ? ReplicaError.WRONG_TYPE_FOR_VAR.exception("gtid_next") : tokens.syntaxError(value);
     }
 
     /** {@code GLOBAL}, {@code @@GLOBAL.} and such in front of the name. */

@@ -5,6 +5,7 @@ import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -76,15 +77,16 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
      * These options after a statement, by the server's rules: a host or port, even the same as before, forgets the position unless the statement gives one;
      * the heartbeat period falls back to its default unless the statement gives one; a port or connect retry of 0 counts as not given.
      *
+     * @param netTimeout of the replica, for what a heartbeat period is worth
      * @throws SQLException 1776 when a position meets auto-positioning, 1210 for an empty host, 3139, 3920, 3921, 3924, 3991, 3993, 4065, 4066 and 4067 for options that do not go together; which threads must have stopped is the caller's question and comes before
      */
-    public ConfigurationChange with(ChangeReplicationSource change) throws SQLException {
+    public ConfigurationChange with(ChangeReplicationSource change, Duration netTimeout) throws SQLException {
         Map<SourceOption, Object> given = copy(change.options());
         given.remove(SourceOption.SOURCE_PORT, 0L);
         given.remove(SourceOption.SOURCE_CONNECT_RETRY, 0L);
         given.remove(SourceOption.SOURCE_ZSTD_COMPRESSION_LEVEL, 0L);
         refuseContradictions(given, change.channel().orElse(""));
-        return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given));
+        return new ConfigurationChange(new SourceConfiguration(merge(given)), notes(given, netTimeout));
     }
 
     /** In the server's order. */
@@ -128,9 +130,9 @@ public record SourceConfiguration(Map<SourceOption, Object> options) {
         return given.containsKey(SourceOption.SOURCE_LOG_FILE) || given.containsKey(SourceOption.SOURCE_LOG_POS);
     }
 
-    private static List<SQLWarning> notes(Map<SourceOption, Object> given) {
+    private static List<SQLWarning> notes(Map<SourceOption, Object> given, Duration netTimeout) {
         List<SQLWarning> notes = new ArrayList<>();
-        HeartbeatPeriod.note((BigDecimal) given.get(SourceOption.SOURCE_HEARTBEAT_PERIOD))
+        HeartbeatPeriod.note((BigDecimal) given.get(SourceOption.SOURCE_HEARTBEAT_PERIOD), netTimeout)
                 .ifPresent(notes::add);
         if (given.containsKey(SourceOption.SOURCE_LOG_FILE) && !given.containsKey(SourceOption.SOURCE_LOG_POS)) {
             notes.add(ReplicaError.WARN_ONLY_SOURCE_LOG_FILE_NO_POS.note());

@@ -53,7 +53,7 @@ final class StatementGrammar {
     }
 
     private void refuseNearMiss(String verb, Token second) throws SQLException {
-        int near = NearMiss.find(sql, verb, second);
+        int near = OpeningWord.begins(sql, start) ? NearMiss.find(sql, verb, second) : -1;
         if (near >= 0) {
             throw tokens.syntaxError(near);
         }

@@ -19,7 +19,14 @@ public final class StatementParser {
 
     static Optional<ParsedStatement> parse(String sql, List<?> values) throws SQLException {
         int start = OpeningWord.find(sql);
-        return start < 0 ? Optional.empty() : new StatementGrammar(sql, start, values).statement();
+        if (start < 0) {
+            return Optional.empty();
+        }
+        Optional<ParsedStatement> statement = new StatementGrammar(sql, start, values).statement();
+        if (statement.isEmpty()) {
+            ExecutableComments.refuseOurs(sql);
+        }
+        return statement;
     }
 
     /**

@@ -15,19 +15,20 @@ public final class StatementParts {
     /** @return the statements in order; empty when the string is one statement, or holds none of ours */
     public static List<String> of(String sql, SqlRules rules) {
         List<String> parts = new ArrayList<>();
+        int lastVariable = OpeningWord.lastVariable(sql);
         boolean ours = false;
         int start = 0;
         while ((start = behindEmptyStatements(sql, start)) < sql.length()) {
-            boolean beginsLikeOurs = OpeningWord.find(sql, start) >= 0;
+            boolean beginsLikeOurs = OpeningWord.find(sql, start, lastVariable) >= 0;
             int end = beginsLikeOurs ? endOfOurs(sql, start) : endOfForeign(sql, start, rules);
             String part = sql.substring(start, end);
-            if (beginsLikeOurs && !isOurs(part)) {
+            boolean isOurs = beginsLikeOurs && isOurs(part);
+            if (beginsLikeOurs && !isOurs) {
                 end = endOfForeign(sql, start, rules);
                 part = sql.substring(start, end);
-            } else {
-                ours |= beginsLikeOurs;
             }
-            if (!new ForeignLexer(part, 0, rules).next().isEmpty()) {
+            ours |= isOurs;
+            if (isOurs || !new ForeignLexer(part, 0, rules).next().isEmpty()) {
                 parts.add(part);
             }
             start = end;
@@ -46,15 +47,19 @@ public final class StatementParts {
     /** Cheap: whether it is worth while to ask {@link #of}. */
     public static boolean mayBeSeveral(String sql) {
         int semicolon = sql.indexOf(';');
-        if (semicolon < 0) {
+        if (semicolon < 0 || semicolon + 1 == sql.length()) {
             return false;
         }
-        boolean ours = OpeningWord.find(sql) >= 0;
+        if (OpeningWord.find(sql) >= 0) {
+            return true;
+        }
+        int lastVariable = OpeningWord.lastVariable(sql);
         while (semicolon >= 0 && semicolon + 1 < sql.length()) {
-            if (ours || OpeningWord.find(sql, semicolon + 1) >= 0) {
+            int start = behindEmptyStatements(sql, semicolon + 1);
+            if (OpeningWord.find(sql, start, lastVariable) >= 0) {
                 return true;
             }
-            semicolon = sql.indexOf(';', semicolon + 1);
+            semicolon = sql.indexOf(';', start);
         }
         return false;
     }

@@ -1,9 +1,13 @@
 package io.github.jdbcreplica.benchmark;
 
 import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.PostgresServer;
+import io.github.jdbcreplica.server.ServerProcess;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +18,7 @@ import java.util.concurrent.Future;
 
 /**
  * How fast a backlog of single-row transactions (70 % inserts, 30 % updates by key) is caught up by a MySQL replica with default settings and by ours, one after the other, in one run. All servers are durable and log.
- * Run the main method on the test class path; {@code -Dbenchmark.transactions}, {@code -Dbenchmark.rounds}.
+ * Run the main method on the test class path, with the target's name, {@code mysql} unless given, or {@code postgresql}; {@code -Dbenchmark.transactions}, {@code -Dbenchmark.rounds}.
  */
 public final class CatchUpBenchmark {
     private static final int TRANSACTIONS = Integer.getInteger("benchmark.transactions", 100_000);
@@ -29,10 +33,18 @@ public final class CatchUpBenchmark {
             build(source);
             for (int round = 1; round <= ROUNDS; round++) {
                 double ofServer = perSecond(source, Follower.ofServer(MySqlServer.started(BUFFER_POOL)));
-                double ofDriver = perSecond(source, Follower.ofDriver(MySqlServer.started(BUFFER_POOL)));
+                double ofDriver = perSecond(source, Follower.ofDriver(target(arguments)));
                 System.out.printf(Locale.ROOT, "ratio %.2f%n", ofDriver / ofServer);
             }
         }
+    }
+
+    private static ServerProcess target(String[] arguments) {
+        return switch (arguments.length == 0 ? "mysql" : arguments[0]) {
+            case "mysql" -> MySqlServer.started(BUFFER_POOL);
+            case "postgresql" -> PostgresServer.started("-c", "shared_buffers=256MB");
+            default -> throw new IllegalArgumentException("no such target: " + arguments[0]);
+        };
     }
 
     private static void build(MySqlServer source) throws Exception {
@@ -91,7 +103,7 @@ public final class CatchUpBenchmark {
             requireEqual(source, follower.server);
             System.out.printf(
                     Locale.ROOT,
-                    "%-16s %6d transactions in %6.2f s: %7.0f transactions/s%n",
+                    "%-30s %6d transactions in %6.2f s: %7.0f transactions/s%n",
                     follower,
                     TRANSACTIONS,
                     seconds,
@@ -100,10 +112,22 @@ public final class CatchUpBenchmark {
         }
     }
 
-    private static void requireEqual(MySqlServer source, MySqlServer target) throws SQLException {
-        String rows = "SELECT CONCAT(COUNT(*), ' ', SUM(n), ' ', SUM(CRC32(CONCAT(id, v, changed)))) FROM bench.t";
-        if (!source.query(rows).equals(target.query(rows))) {
+    private static void requireEqual(MySqlServer source, ServerProcess target) throws SQLException {
+        if (!rows(source).equals(rows(target))) {
             throw new IllegalStateException("the tables differ");
         }
+    }
+
+    private static List<String> rows(ServerProcess server) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, n, v, changed FROM bench.t ORDER BY id")) {
+            while (row.next()) {
+                rows.add(row.getLong(1) + " " + row.getInt(2) + " " + row.getString(3) + " "
+                        + row.getObject(4, LocalDateTime.class));
+            }
+        }
+        return rows;
     }
 }

@@ -3,17 +3,18 @@ package io.github.jdbcreplica.benchmark;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.scenario.ReplicaJvm;
 import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.ServerProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A MySQL server that follows another, either by the server's own replication or by ours. */
+/** A server that follows a MySQL server, either by its own replication or by ours. */
 abstract class Follower implements AutoCloseable {
-    final MySqlServer server;
+    final ServerProcess server;
     private final String position;
 
-    private Follower(MySqlServer server, String position) {
+    private Follower(ServerProcess server, String position) {
         this.server = server;
         this.position = position;
     }
@@ -23,7 +24,7 @@ abstract class Follower implements AutoCloseable {
     }
 
     /** In a JVM of its own. */
-    static Follower ofDriver(MySqlServer server) {
+    static Follower ofDriver(ServerProcess server) {
         return new Driver(server);
     }
 
@@ -78,7 +79,7 @@ abstract class Follower implements AutoCloseable {
     private static final class Driver extends Follower {
         private final ReplicaJvm replica;
 
-        Driver(MySqlServer server) {
+        Driver(ServerProcess server) {
             super(server, "SELECT executed_gtid_set FROM jdbc_replica.applier_metadata");
             this.replica = ReplicaJvm.started(server.jdbcUrl(), jvmOptions());
         }
@@ -100,7 +101,7 @@ abstract class Follower implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "jdbc-replica";
+            return "jdbc-replica on " + server.getClass().getSimpleName();
         }
     }
 }

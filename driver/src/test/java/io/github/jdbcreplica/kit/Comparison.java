@@ -38,10 +38,10 @@ final class Comparison {
         for (String database : databases) {
             Map<String, List<SourceColumn>> tables = source.tables(database);
             String schema = target.schemaOf(database);
-            expected.computeIfAbsent(schema, s -> new TreeSet<>()).addAll(tables.keySet());
+            expected.computeIfAbsent(schema, s -> new TreeSet<>()).addAll(tables.keySet().stream().map(target::identifier).toList());
             Map<String, Set<String>> there = reader.tables(schema);
             for (Map.Entry<String, List<SourceColumn>> table : tables.entrySet()) {
-                of(database, table.getKey(), table.getValue(), there.get(table.getKey()))
+                of(database, table.getKey(), table.getValue(), there.get(target.identifier(table.getKey())))
                         .ifPresent(differences::add);
             }
         }
@@ -64,7 +64,9 @@ final class Comparison {
         if (there == null) {
             return Optional.of(name + "not in the target");
         }
-        Set<String> names = columns.stream().map(SourceColumn::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = columns.stream()
+                .map(column -> target.identifier(column.name()))
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!names.equals(there)) {
             return Optional.of(name + "columns " + names + " on the source, " + there + " in the target");
         }

@@ -40,9 +40,14 @@ public abstract class TargetUnderTest implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
+    /** The name that the target has for one of the source's: another where that is too long. */
+    public String identifier(String name) {
+        return name;
+    }
+
     /** A table of a database of the source, in SQL. */
     public String qualified(String database, String table) {
-        return quoted(schemaOf(database)) + "." + quoted(table);
+        return quoted(schemaOf(database)) + "." + quoted(identifier(table));
     }
 
     /** The tables of a schema of the target, each with the names of all its columns. */
@@ -63,7 +68,7 @@ public abstract class TargetUnderTest implements AutoCloseable {
 
     /** What a SELECT says to read the column, for {@link #read}. */
     public String selected(SourceColumn column) {
-        return quoted(column.name());
+        return quoted(identifier(column.name()));
     }
 
     /**

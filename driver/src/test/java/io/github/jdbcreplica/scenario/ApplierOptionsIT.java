@@ -158,6 +158,36 @@ class ApplierOptionsIT {
         nativeReplica.execute("STOP REPLICA", "SET GLOBAL replica_exec_mode = STRICT");
     }
 
+    /** The value of an ENUM or a SET for what is none, which a strict session refuses. */
+    @Test
+    void an_idempotent_applier_writes_the_error_values_of_enumerations() throws SQLException {
+        nativeReplica.execute("SET GLOBAL replica_exec_mode = IDEMPOTENT", "START REPLICA");
+        source.execute(
+                "CREATE TABLE o.e (i INT PRIMARY KEY, u INT UNIQUE, e ENUM('a', 'b'), s SET('x', 'y'))",
+                "INSERT INTO o.e VALUES (1, 1, 'a', 'x'), (2, 2, 'b', 'y'), (3, 3, 'b', 'y')");
+        awaitNative();
+        onMySql.awaitCaughtUp(source).stop().execute("SET GLOBAL replica_exec_mode = IDEMPOTENT");
+        String[] damage = {"DELETE FROM o.e WHERE i = 1", "INSERT INTO o.e VALUES (4, 40, 'a', 'x'), (50, 5, 'a', 'x')"
+        };
+        nativeReplica.execute(damage);
+        target.execute(damage);
+        source.execute(
+                "SET sql_mode = ''",
+                "UPDATE o.e SET e = 'none' WHERE i = 1",
+                "UPDATE o.e SET e = 'none', u = 40 WHERE i = 2",
+                "UPDATE o.e SET e = 'none' WHERE i = 3",
+                "INSERT INTO o.e VALUES (4, 4, 'none', 'x')",
+                "INSERT INTO o.e VALUES (5, 5, 'none', 'x')",
+                "INSERT INTO o.e VALUES (6, 6, 'none', 'none')");
+        awaitNative();
+        onMySql.start().awaitCaughtUp(source).assertEveryEventIsAccountedFor();
+        String rows = "SELECT GROUP_CONCAT(CONCAT_WS('-', i, u, e + 0, s + 0) ORDER BY i) FROM o.e";
+        assertThat(target.query(rows))
+                .isEqualTo(nativeReplica.query(rows))
+                .contains("3-3-0-2", "4-4-0-1", "5-5-0-1", "6-6-0-0");
+        nativeReplica.execute("STOP REPLICA", "SET GLOBAL replica_exec_mode = STRICT");
+    }
+
     private static void awaitNative() throws SQLException {
         assertThat(nativeReplica.query("SELECT WAIT_FOR_EXECUTED_GTID_SET('" + source.executedGtidSet() + "', 30)"))
                 .as(

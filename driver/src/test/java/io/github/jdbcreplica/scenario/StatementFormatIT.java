@@ -247,24 +247,118 @@ class StatementFormatIT {
         }
     }
 
-    /** Each with a word of its message. */
-    private static final Map<String, List<String>> REFUSED = Map.of(
-            "Triggers of the source were passed over",
-            List.of(
-                    "CREATE TRIGGER s.counts AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)",
-                    "INSERT INTO s.u (w) VALUES ('a')"),
-            "'tmp' is or was a temporary table",
-            List.of(
-                    "USE s",
-                    "CREATE TEMPORARY TABLE tmp (id INT)",
-                    "INSERT INTO tmp VALUES (1)",
-                    "INSERT INTO u (v) SELECT id FROM tmp"),
-            "s.m of the target has no transactions",
-            List.of("CREATE TABLE s.m (id INT) ENGINE=MyISAM", "INSERT INTO s.m VALUES (1)"),
-            "inside an XA transaction",
-            List.of("XA START 'x'", "INSERT INTO s.parent VALUES (9)", "XA END 'x'", "XA PREPARE 'x'", "XA COMMIT 'x'"),
-            "Duplicate entry",
-            List.of("INSERT INTO s.parent VALUES (1000)"));
+    /** A copy of the source has its triggers; rows do not want them, statements do. */
+    @Test
+    void a_trigger_that_was_dropped_for_the_rows_is_missed_by_a_statement() throws Exception {
+        for (boolean mariaDb : new boolean[] {false, true}) {
+            try (DatabaseServer source = mixed(mariaDb);
+                    DatabaseServer target = mixed(mariaDb);
+                    ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
+                String trigger =
+                        "CREATE TRIGGER s.counts AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)";
+                source.execute(
+                        "CREATE USER r@'127.0.0.1' IDENTIFIED BY 'r'",
+                        "GRANT REPLICATION SLAVE ON *.* TO r@'127.0.0.1'");
+                source.execute(TABLES.toArray(String[]::new));
+                source.execute(trigger);
+                reset(source);
+                target.execute(TABLES.toArray(String[]::new));
+                target.execute(trigger);
+                replica.follow(source)
+                        .execute("CHANGE REPLICATION SOURCE TO SOURCE_USER='r', SOURCE_PASSWORD='r'")
+                        .start();
+                source.execute("INSERT INTO s.u (w) VALUES (UUID())");
+                replica.awaitStatus("Replica_SQL_Running", "No");
+                assertThat(replica.status().get("Last_SQL_Error"))
+                        .contains("'counts', which would fire a second time", "binlog_format=ROW");
+                target.execute("DROP TRIGGER s.counts");
+                replica.start().awaitCaughtUp(source);
+                source.execute("INSERT INTO s.parent VALUES (500)", "INSERT INTO s.u (w) VALUES ('a')");
+                replica.awaitStatus("Replica_SQL_Running", "No");
+                assertThat(replica.status().get("Last_SQL_Errno")).isEqualTo("1142");
+                assertThat(replica.status().get("Last_SQL_Error")).contains("GRANT TRIGGER ON *.* TO 'r'@'127.0.0.1'");
+                source.execute("SET sql_log_bin = 0", "GRANT TRIGGER ON *.* TO r@'127.0.0.1'");
+                replica.start().awaitStatus("Replica_SQL_Running", "No");
+                assertThat(replica.status().get("Last_SQL_Error"))
+                        .contains("s.u has the trigger 'counts' on the source and not here", "binlog_format=ROW");
+                assertThat(target.query("SELECT GROUP_CONCAT(id ORDER BY id) FROM s.parent"))
+                        .as("the statement on a table without triggers was repeated")
+                        .isEqualTo("1,500");
+                target.execute(trigger);
+                replica.start().awaitCaughtUp(source);
+                TableComparison.assertEqual(source, target, "s");
+            }
+        }
+    }
+
+    private static DatabaseServer mixed(boolean mariaDb) {
+        return mariaDb ? MariaDbServer.started("--binlog-format=MIXED") : MySqlServer.started("--binlog-format=MIXED");
+    }
+
+    /** Each with a word of its message. What the source does not log is as if it had been there before the replica. */
+    private static final Map<String, List<String>> REFUSED = Map.ofEntries(
+            Map.entry(
+                    "Triggers of the source were passed over",
+                    List.of(
+                            "CREATE TRIGGER s.counts AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)",
+                            "INSERT INTO s.u (w) VALUES ('a')")),
+            Map.entry(
+                    "s.u has the trigger 'older' on the source and not here",
+                    List.of(
+                            "SET sql_log_bin = 0",
+                            "CREATE TRIGGER s.older AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)",
+                            "SET sql_log_bin = 1",
+                            "INSERT INTO s.u (w) VALUES ('a')")),
+            Map.entry(
+                    "s.u has the trigger 'behind_a_view' on the source and not here",
+                    List.of(
+                            "SET sql_log_bin = 0",
+                            "CREATE TRIGGER s.behind_a_view AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)",
+                            "SET sql_log_bin = 1",
+                            "CREATE VIEW s.seen AS SELECT id, w FROM s.u",
+                            "CREATE VIEW s.seen_again AS SELECT id, w FROM s.seen",
+                            "INSERT INTO s.seen_again (w) VALUES ('a')")),
+            Map.entry(
+                    "s.u has the trigger 'behind_a_function' on the source and not here",
+                    List.of(
+                            "SET sql_log_bin = 0",
+                            "CREATE TRIGGER s.behind_a_function AFTER INSERT ON s.u FOR EACH ROW INSERT INTO s.parent VALUES (NEW.id)",
+                            "SET sql_log_bin = 1",
+                            "CREATE FUNCTION s.f(x INT) RETURNS INT DETERMINISTIC BEGIN INSERT INTO u (v) VALUES (x); RETURN x; END",
+                            "INSERT INTO s.t (a) VALUES (s.f(1))")),
+            Map.entry(
+                    "s.m2 of the target has no transactions",
+                    List.of(
+                            "CREATE TABLE s.m2 (id INT) ENGINE=MyISAM",
+                            "CREATE VIEW s.seen AS SELECT id FROM s.m2",
+                            "INSERT INTO s.seen VALUES (1)")),
+            Map.entry(
+                    "s.m3 of the target has no transactions",
+                    List.of(
+                            "SET sql_log_bin = 0",
+                            "CREATE TABLE s.m3 (id INT)",
+                            "SET sql_log_bin = 1",
+                            "CREATE FUNCTION s.f(x INT) RETURNS INT DETERMINISTIC BEGIN INSERT INTO m3 VALUES (x); RETURN x; END",
+                            "INSERT INTO s.u (v) VALUES (s.f(1))")),
+            Map.entry(
+                    "'tmp' is or was a temporary table",
+                    List.of(
+                            "USE s",
+                            "CREATE TEMPORARY TABLE tmp (id INT)",
+                            "INSERT INTO tmp VALUES (1)",
+                            "INSERT INTO u (v) SELECT id FROM tmp")),
+            Map.entry(
+                    "s.m of the target has no transactions",
+                    List.of("CREATE TABLE s.m (id INT) ENGINE=MyISAM", "INSERT INTO s.m VALUES (1)")),
+            Map.entry(
+                    "inside an XA transaction",
+                    List.of(
+                            "XA START 'x'",
+                            "INSERT INTO s.parent VALUES (9)",
+                            "XA END 'x'",
+                            "XA PREPARE 'x'",
+                            "XA COMMIT 'x'")),
+            Map.entry("Duplicate entry", List.of("INSERT INTO s.parent VALUES (1000)")));
 
     @Test
     void what_cannot_be_repeated_stops_the_replica_and_changes_nothing() throws Exception {
@@ -275,7 +369,7 @@ class StatementFormatIT {
                 source.execute(TABLES.toArray(String[]::new));
                 try (ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
                     replica.follow(source).start().awaitCaughtUp(source);
-                    target.execute("INSERT INTO s.parent VALUES (1000)");
+                    target.execute("INSERT INTO s.parent VALUES (1000)", "CREATE TABLE s.m3 (id INT) ENGINE=MyISAM");
                     source.execute(refused.getValue().toArray(String[]::new));
                     replica.awaitStatus("Replica_SQL_Running", "No");
                     assertThat(replica.status().get("Last_SQL_Error")).contains(refused.getKey());

@@ -7,6 +7,7 @@ import io.github.jdbcreplica.statement.StatementCases.Case;
 import io.github.jdbcreplica.statement.StatementCases.State;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ class NativeAgreementTest {
     /** Errors that a statement earns by its text alone. */
     private static final Set<Integer> ERRORS_OF_TEXT = Set.of(
             1064, 1123, 1229, 1231, 1232, 1277, 1525, 1582, 1624, 1729, 1742, 1763, 3056, 3067, 3076, 3925, 3945);
+
+    /** The server's default of replica_net_timeout. */
+    private static final Duration NET_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Set<State> AT_REST = Set.of(State.UNCONFIGURED, State.STOPPED, State.STOPPED_AUTO_POSITION);
 
@@ -89,7 +93,7 @@ class NativeAgreementTest {
             return;
         }
         try {
-            ConfigurationChange result = before(aCase.state()).with(change);
+            ConfigurationChange result = before(aCase.state()).with(change, NET_TIMEOUT);
             assertThat(server.answer()).isEqualTo("OK");
             assertThat(result.notes().stream().map(StatementOutcome::text))
                     .containsExactlyElementsOf(server.warnings());
@@ -111,8 +115,10 @@ class NativeAgreementTest {
 
     private static SourceConfiguration configured(String sql) throws SQLException {
         return SourceConfiguration.DEFAULTS
-                .with((ChangeReplicationSource)
-                        StatementParser.parse(sql).orElseThrow().statement())
+                .with(
+                        (ChangeReplicationSource)
+                                StatementParser.parse(sql).orElseThrow().statement(),
+                        NET_TIMEOUT)
                 .configuration();
     }
 

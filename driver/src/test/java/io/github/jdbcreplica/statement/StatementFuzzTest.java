@@ -71,6 +71,8 @@ class StatementFuzzTest {
         "/*",
         "*/",
         "/*!",
+        "/*M!",
+        "/*!100500 ",
         "=",
         ",",
         ";",
@@ -143,6 +145,8 @@ class StatementFuzzTest {
             "*/",
             "/*!80000",
             "/*!",
+            "/*M!",
+            "/*!100500",
             "--",
             "#",
             ";",
@@ -214,6 +218,68 @@ class StatementFuzzTest {
                 throw new AssertionError("Passed on: " + sql);
             }
         }
+    }
+
+    /** Comments that MariaDB 11.4 executes, and that it skips; MySQL 9.7 reads most of them the other way round. */
+    @Test
+    void no_executable_comment_hides_a_statement_of_ours_from_us_alone() {
+        String[] executed = {
+            "/*M! ",
+            "/*M!100500 ",
+            "/*M!110400",
+            "/*!100500 ",
+            "/*!110400",
+            "/*!100500\n",
+            "/*! ",
+            "/*!40101 ",
+            "/*!50699 "
+        };
+        String[] skipped = {
+            "/*!80000 x */", "/*!50700 'y' */", "/*M!120000 z */", "/*!999999 a /* b */ c */", "/*!99999 # */", "/**/"
+        };
+        String[] ours = {
+            "STOP SLAVE",
+            "START REPLICA",
+            "STOP ALL SLAVES",
+            "SHOW SLAVE STATUS",
+            "SHOW ALL SLAVES STATUS",
+            "RESET SLAVE ALL",
+            "START SLAVE SQL_THREAD",
+            "CHANGE MASTER TO MASTER_PORT = 5",
+            "SET GLOBAL slave_exec_mode = STRICT",
+            "SET GLOBAL sql_slave_skip_counter = 1",
+            "SELECT MASTER_POS_WAIT ( 'a' , 4 )"
+        };
+        for (int i = 0; i < ITERATIONS; i++) {
+            StringBuilder sql = new StringBuilder();
+            boolean open = false;
+            for (String word : ours[i % ours.length].split(" ")) {
+                if (!open && random.nextInt(3) == 0) {
+                    sql.append(skipped[random.nextInt(skipped.length)]);
+                }
+                if (!open && random.nextBoolean()) {
+                    sql.append(executed[random.nextInt(executed.length)]);
+                    open = true;
+                }
+                sql.append(randomCase(word)).append(' ');
+                if (open && random.nextBoolean()) {
+                    sql.append("*/");
+                    open = false;
+                }
+            }
+            sql.append(open ? "*/" : "");
+            if (!recognised(sql.toString())) {
+                throw new AssertionError("Passed on: " + sql);
+            }
+            if (!recognisedAmongOthers("SELECT 1; " + sql)) {
+                throw new AssertionError("Passed on as one of several: " + sql);
+            }
+        }
+    }
+
+    private static boolean recognisedAmongOthers(String sql) {
+        return StatementParts.mayBeSeveral(sql)
+                && parts(sql, SqlRules.MYSQL).stream().anyMatch(StatementFuzzTest::recognised);
     }
 
     @Test

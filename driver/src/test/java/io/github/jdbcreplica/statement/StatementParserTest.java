@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.jdbcreplica.statement.ReplicaStatement.ChangeReplicationSource;
@@ -25,6 +26,50 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementParserTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*M! STOP SLAVE */",
+                "/*!100500 START SLAVE */",
+                "/*!100500STOP SLAVE*/",
+                "/*M!100500 STOP*/ SLAVE",
+                "STOP /*M! SLAVE */",
+                "SHOW /*M!100000 SLAVE */ STATUS",
+                "/*!80000 SELECT 1 */ STOP SLAVE",
+                "/*!999999 a /* b */ c */ STOP SLAVE",
+                "SET /*M! GLOBAL slave_exec_mode = IDEMPOTENT */",
+                "SELECT /*M! MASTER_POS_WAIT('a', 4) */",
+                "/*!90800 STOP REPLICA */",
+                "/*!99999 START REPLICA */ SELECT 1",
+                "/*M! CHANGE MASTER TO MASTER_PASSWORD = 'geheim' */"
+            })
+    void a_statement_that_only_another_server_reads_is_refused(String sql) {
+        assertThatThrownBy(() -> StatementParser.parse(sql))
+                .hasFieldOrPropertyWithValue("errorCode", 1235)
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> StatementParser.prepare(sql)).hasFieldOrPropertyWithValue("errorCode", 1235);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/*M!999999\\- enable the sandbox mode */",
+                "/*M!100616 SET NOTE_VERBOSITY=0 */",
+                "/*!80000 SET SESSION information_schema_stats_expiry=0 */",
+                "SELECT /*!80000 STRAIGHT_JOIN */ 1",
+                "SELECT /*M! 1 */",
+                "SHOW /*!50700 TABLES */",
+                "SHOW TABLES /*M! LIKE 'STOP SLAVE' */",
+                "/*!99999 x */ UPDATE t SET source_password = 'a'",
+                "START TRANSACTION /*M!100000 READ ONLY */",
+                "INSERT INTO t VALUES ('/*M! STOP SLAVE */')",
+                "/* STOP SLAVE */ SELECT 1",
+                "/*!50003 CREATE*/ /*!80017 DEFINER=`a`@`b`*/ /*!50003 TRIGGER t BEFORE INSERT ON a FOR EACH ROW BEGIN STOP REPLICA; END */"
+            })
+    void what_is_ours_to_no_server_is_passed_on(String sql) throws SQLException {
+        assertThat(StatementParser.parse(sql)).isEmpty();
+    }
+
     private static final Set<ThreadType> BOTH = Set.of(ThreadType.IO_THREAD, ThreadType.SQL_THREAD);
 
     @ParameterizedTest
@@ -68,7 +113,6 @@ class StatementParserTest {
                 "COMMIT",
                 "EXPLAIN SHOW REPLICA STATUS",
                 "/* START REPLICA */ SELECT 1",
-                "/*!99999 START REPLICA */ SELECT 1",
                 "/* START REPLICA",
                 "-- START REPLICA",
                 "--START REPLICA",

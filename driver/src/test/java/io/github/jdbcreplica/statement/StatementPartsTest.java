@@ -2,7 +2,9 @@ package io.github.jdbcreplica.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,14 @@ class StatementPartsTest {
         assertThat(StatementParts.of(dumped, SqlRules.MYSQL)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/*!99999 # */", "/*!80000 ' */", "/*M! \" */", "/*M!999999 -- /* ` */ ' */", "/*!100500 /* */"})
+    void no_quote_in_a_comment_that_a_server_may_skip_hides_a_semicolon(String comment) {
+        assertThat(StatementParts.of("SELECT 1 " + comment + "; STOP REPLICA", SqlRules.MYSQL))
+                .contains("STOP REPLICA");
+    }
+
     @Test
     void literals_are_read_by_the_rules_of_the_database_that_gets_them() {
         String backslash = "SELECT '\\'; STOP REPLICA; SELECT '";
@@ -75,6 +85,18 @@ class StatementPartsTest {
         assertThat(StatementParts.of(hash, SqlRules.MYSQL)).hasSize(2);
         assertThat(StatementParts.of("SELECT `a;b`; STOP REPLICA", SqlRules.MYSQL))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"; SET a_b = 1", "; SET a = 1 /* _ */", ";", " ; ", "; SELECT 1 "})
+    void a_long_string_of_small_statements_costs_no_more_than_its_length(String small) {
+        String many = small.repeat(2_000_000 / small.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(StatementParts.mayBeSeveral("SELECT 1" + many)).isFalse();
+            String variable = "SELECT 1" + many + "; SET GLOBAL replica_exec_mode = STRICT";
+            assertThat(StatementParts.mayBeSeveral(variable)).isTrue();
+            assertThat(StatementParts.of(variable, SqlRules.MYSQL)).contains("SET GLOBAL replica_exec_mode = STRICT");
+        });
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class KillTortureIT {
         source = MySqlServer.started("--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1");
         target = MySqlServer.started("--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1");
         toSource = Relay.ofBytes(source.port());
-        toTarget = Relay.ofPackets(target.port());
+        toTarget = Relay.ofPackets(target.port(), ClientProtocol.MySql::new);
         reader = new TornReadDetector(target);
         Workload.createTables(source);
         startReplicaJvm();

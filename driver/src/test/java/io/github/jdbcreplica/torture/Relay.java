@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Stands between a client and a real server and passes their bytes on, until it cuts their connections: at a moment set with {@link #arm}, in the client's packets, or after so many bytes of the server's.
@@ -18,14 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Relay implements AutoCloseable {
     private final ServerSocket listener;
     private final int serverPort;
-    private final boolean packets;
+    private final Optional<Supplier<ClientProtocol>> protocol;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Snare> armed = new AtomicReference<>();
     private final AtomicReference<ByteSnare> armedBytes = new AtomicReference<>();
 
-    private Relay(int serverPort, boolean packets) {
+    private Relay(int serverPort, Optional<Supplier<ClientProtocol>> protocol) {
         this.serverPort = serverPort;
-        this.packets = packets;
+        this.protocol = protocol;
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
@@ -35,13 +37,13 @@ final class Relay implements AutoCloseable {
     }
 
     /** For connections that are not encrypted. */
-    static Relay ofPackets(int serverPort) {
-        return new Relay(serverPort, true);
+    static Relay ofPackets(int serverPort, Supplier<ClientProtocol> protocol) {
+        return new Relay(serverPort, Optional.of(protocol));
     }
 
     /** Cuts by {@link #armAfterBytes} only. */
     static Relay ofBytes(int serverPort) {
-        return new Relay(serverPort, false);
+        return new Relay(serverPort, Optional.empty());
     }
 
     int port() {
@@ -134,7 +136,10 @@ final class Relay implements AutoCloseable {
 
         void begin() {
             links.add(this);
-            start("to-server", () -> pump(packets ? this::packetsToServer : this::bytesToServer));
+            start(
+                    "to-server",
+                    () -> pump(protocol.<Pump>map(p -> () -> packetsToServer(p.get()))
+                            .orElse(this::bytesToServer)));
             start("to-client", () -> pump(this::serverToClient));
         }
 
@@ -158,10 +163,11 @@ final class Relay implements AutoCloseable {
             client.getInputStream().transferTo(server.getOutputStream());
         }
 
-        private void packetsToServer() throws IOException {
+        private void packetsToServer(ClientProtocol protocol) throws IOException {
             DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(client.getInputStream(), 1 << 16));
             OutputStream out = server.getOutputStream();
-            for (ClientPacket packet = ClientPacket.read(in); packet != null; packet = ClientPacket.read(in)) {
+            while (true) {
+                ClientPacket packet = protocol.read(in);
                 Snare snare = armed.get();
                 if (snare == null || !snare.trigger().test(packet) || !armed.compareAndSet(snare, null)) {
                     out.write(packet.bytes());

@@ -2,7 +2,7 @@ package io.github.jdbcreplica.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jdbcreplica.server.MySqlServer;
+import io.github.jdbcreplica.server.ServerProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +12,12 @@ import java.sql.Statement;
 final class TornReadDetector extends Thread {
     private static final String WHOLE = String.valueOf(Workload.ACCOUNTS * 1000);
 
-    private final MySqlServer target;
+    private final ServerProcess target;
     private volatile boolean enough;
     private volatile long reads;
     private volatile String torn;
 
-    TornReadDetector(MySqlServer target) {
+    TornReadDetector(ServerProcess target) {
         super("torn-read-detector");
         this.target = target;
     }

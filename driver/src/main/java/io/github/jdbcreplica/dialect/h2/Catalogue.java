@@ -46,8 +46,9 @@ final class Catalogue {
 
     private static final List<String> DEFINITION = List.of(
             "SELECT COLUMN_NAME, ORDINAL_POSITION, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,"
-                    + " DATETIME_PRECISION, MAXIMUM_CARDINALITY, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IS_VISIBLE"
+                    + " DATETIME_PRECISION, MAXIMUM_CARDINALITY, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IS_VISIBLE, REMARKS"
                     + " FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE + "ORDER BY ORDINAL_POSITION",
+            "SELECT REMARKS FROM INFORMATION_SCHEMA.TABLES" + OF_TABLE,
             "SELECT CONSTRAINT_NAME, CONSTRAINT_TYPE FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS" + OF_TABLE
                     + "ORDER BY CONSTRAINT_NAME",
             "SELECT INDEX_NAME, COLUMN_NAME, ORDINAL_POSITION FROM INFORMATION_SCHEMA.INDEX_COLUMNS" + OF_TABLE
@@ -106,6 +107,16 @@ final class Catalogue {
                 .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    List<String> numberedColumns(Connection connection, TableName table) throws SQLException {
+        List<String> names = new ArrayList<>();
+        query(
+                connection,
+                "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE + "AND IS_IDENTITY = 'YES'",
+                table,
+                row -> names.add(row.getString(1)));
+        return names;
     }
 
     String fingerprint(Connection connection, SchemaChange change) throws SQLException {

@@ -158,6 +158,17 @@ public final class H2Dialect extends StandardDialect {
         }
     }
 
+    @Override
+    public void continueNumbers(Connection connection, TableName table) throws SQLException {
+        for (String column : catalogue.numberedColumns(connection, table)) {
+            String name = quote(column);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE " + qualified(table) + " ALTER COLUMN " + name
+                        + " RESTART WITH (SELECT COALESCE(MAX(" + name + "), 0) + 1 FROM " + qualified(table) + ")");
+            }
+        }
+    }
+
     /** Source: org.h2.api.ErrorCode. */
     @Override
     public TargetError classify(SQLException error) {

@@ -42,7 +42,7 @@ final class H2Syntax extends SchemaSyntax {
 
     @Override
     public List<String> startNumbering(TableName table, String column, StoredAs type) {
-        return List.of(alterColumn(table, column) + type.sql() + numbering() + " NOT NULL");
+        return List.of(alterColumn(table, column) + type.sql() + numbering());
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class MySqlDialect implements Dialect {
 
     private static final String STRICT = LENIENT.replace("'ALLOW", "'STRICT_ALL_TABLES,ALLOW");
 
+    private static final String OF_USERS = " NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')";
+
     private static final Pattern INVOKER = Pattern.compile("\\bCURRENT_USER\\b", Pattern.CASE_INSENSITIVE);
 
     private final boolean mariaDb;
@@ -316,7 +318,17 @@ public final class MySqlDialect implements Dialect {
     @Override
     public String tablesWithoutTransactions() {
         return "SELECT t.TABLE_SCHEMA, t.TABLE_NAME FROM information_schema.TABLES t JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE"
-                + " WHERE e.TRANSACTIONS <> 'YES' AND t.TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')";
+                + " WHERE e.TRANSACTIONS <> 'YES' AND t.TABLE_SCHEMA" + OF_USERS;
+    }
+
+    @Override
+    public String storedObjects() {
+        return "SELECT TABLE_SCHEMA, TABLE_NAME, NULL, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA"
+                + OF_USERS
+                + " UNION ALL SELECT ROUTINE_SCHEMA, ROUTINE_NAME, NULL, ROUTINE_DEFINITION FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA"
+                + OF_USERS
+                + " UNION ALL SELECT EVENT_OBJECT_SCHEMA, EVENT_OBJECT_TABLE, TRIGGER_NAME, ACTION_STATEMENT FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA"
+                + OF_USERS;
     }
 
     @Override

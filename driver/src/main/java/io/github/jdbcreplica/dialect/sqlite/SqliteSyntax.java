@@ -3,6 +3,7 @@ package io.github.jdbcreplica.dialect.sqlite;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.dialect.standard.SchemaSyntax;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
+import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.ColumnType;
 import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.TableName;
@@ -97,5 +98,21 @@ final class SqliteSyntax extends SchemaSyntax {
     @Override
     public String converted(String column, ColumnType before, ColumnType after) {
         return Conversion.of(column, before, after);
+    }
+
+    /** A check that changes with every label would mean a rebuild of the table each time. */
+    @Override
+    public Optional<String> labelCheck(Column column) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> comment(TableName table, String comment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> comment(TableName table, String column, String comment) {
+        return Optional.empty();
     }
 }

@@ -207,6 +207,7 @@ final class AlterTablePlan {
 
     private void dropKeys(Table after) {
         Table table = before.orElseThrow();
+        statements.addAll(plans.checks().drop(table, after));
         for (ForeignKey key : table.foreignKeys()) {
             if (Keys.needed(key) && !after.foreignKeys().contains(key)) {
                 statements.add(keys.dropConstraint(table.name(), key.name()));
@@ -236,6 +237,8 @@ final class AlterTablePlan {
                 keys.create(table.name(), key).ifPresent(statements::add);
             }
         }
+        statements.addAll(plans.checks().create(table, after));
+        statements.addAll(plans.comments().difference(table, after));
     }
 
     /** The source makes the columns of a primary key NOT NULL by itself; many targets want them to be. */

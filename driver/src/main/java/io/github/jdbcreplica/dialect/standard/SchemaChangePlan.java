@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.ddl.ModelEffect;
+import io.github.jdbcreplica.ddl.NotUnderstoodException;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.TargetTable;
@@ -82,6 +83,15 @@ public final class SchemaChangePlan {
     }
 
     private DdlPlan tables(SchemaChange change) {
+        try {
+            return known(change);
+        } catch (NotUnderstoodException e) {
+            return new DdlPlan.Unsupported("This statement does not fit what is known of the table: " + e.getMessage()
+                    + ". Make the change on the target by hand, and pass over the statement");
+        }
+    }
+
+    private DdlPlan known(SchemaChange change) {
         if (change instanceof SchemaChange.CreateTable create) {
             return create(create);
         }
@@ -126,7 +136,7 @@ public final class SchemaChangePlan {
         if (create.orReplace()) {
             statements.add(syntax().dropTable(table.name(), true));
         }
-        statements.add(text(table, create.ifNotExists()));
+        statements.add(syntax().createTable(table.name(), create.ifNotExists(), definitions(table)));
         statements.addAll(besideTheTable(table));
         return new DdlPlan.Apply(statements);
     }
@@ -143,12 +153,13 @@ public final class SchemaChangePlan {
                 new SchemaChange.CreateTable(create.sql(), copy, create.ifNotExists(), create.orReplace(), false));
     }
 
-    private String text(Table table, boolean ifNotExists) {
-        Stream<String> definitions = table.columns().stream().map(column -> definition(table, column));
-        return syntax().createTable(
-                        table.name(),
-                        ifNotExists,
-                        Stream.concat(definitions, constraints(table).stream()).toList());
+    private List<String> definitions(Table table) {
+        return Stream.of(
+                        table.columns().stream().map(column -> definition(table, column)),
+                        constraints(table).stream(),
+                        checks().constraints(table).stream())
+                .flatMap(parts -> parts)
+                .toList();
     }
 
     String definition(Table table, Column column) {
@@ -186,7 +197,17 @@ public final class SchemaChangePlan {
         Stream<String> foreignKeys = table.foreignKeys().stream()
                 .filter(key -> keys.constraint(key).isEmpty())
                 .flatMap(key -> keys.create(table.name(), key).stream());
-        return Stream.concat(indexes, foreignKeys).toList();
+        return Stream.of(indexes, foreignKeys, comments().of(table).stream())
+                .flatMap(statements -> statements)
+                .toList();
+    }
+
+    LabelChecks checks() {
+        return new LabelChecks(syntax());
+    }
+
+    Comments comments() {
+        return new Comments(syntax());
     }
 
     private DdlPlan rename(SchemaChange.RenameTables renames) {
@@ -222,7 +243,10 @@ public final class SchemaChangePlan {
         }
         if (!place.equals(after)) {
             statements.add(syntax().renameTable(place, after.table()));
-            table.ifPresent(t -> statements.addAll(keys.rename(t, after)));
+            table.ifPresent(t -> {
+                statements.addAll(keys.rename(t, after));
+                statements.addAll(checks().rename(t, after));
+            });
         }
         return statements;
     }
@@ -232,9 +256,10 @@ public final class SchemaChangePlan {
                 .map(Column::name)
                 .map(columns.names()::quoted)
                 .collect(Collectors.joining(", "));
-        List<String> statements = new ArrayList<>();
-        statements.add(text(moved, false) + " AS SELECT " + list + " FROM "
-                + columns.names().table(before));
+        List<String> statements = new ArrayList<>(syntax().createTableFrom(
+                        moved.name(),
+                        definitions(moved),
+                        "SELECT " + list + " FROM " + columns.names().table(before)));
         statements.addAll(besideTheTable(moved));
         statements.add(syntax().dropTable(before, false));
         return statements;

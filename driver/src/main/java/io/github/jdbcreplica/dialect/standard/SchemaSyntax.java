@@ -7,6 +7,7 @@ import io.github.jdbcreplica.schema.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the target spells changes of a schema; here as PostgreSQL does, to whom most are near. A dialect overrides what it says otherwise. Each statement is to be atomic by itself. */
 public class SchemaSyntax {
@@ -21,17 +22,25 @@ public class SchemaSyntax {
     }
 
     public List<String> createSchema(String database, boolean ifNotExists) {
-        return List.of("CREATE SCHEMA " + ifNotExists(ifNotExists) + names.quoted(database));
+        return List.of("CREATE SCHEMA " + ifNotExists(ifNotExists) + names.schema(database));
     }
 
     public List<String> dropSchema(String database, boolean ifExists) {
-        return List.of("DROP SCHEMA " + ifExists(ifExists) + names.quoted(database) + " CASCADE");
+        return List.of("DROP SCHEMA " + ifExists(ifExists) + names.schema(database) + " CASCADE");
     }
 
     /** @param definitions of columns and constraints */
     public String createTable(TableName table, boolean ifNotExists, List<String> definitions) {
         return "CREATE TABLE " + ifNotExists(ifNotExists) + names.table(table) + " (" + String.join(", ", definitions)
                 + ")";
+    }
+
+    /** With rows.
+     *
+     * @param query for the columns of the table, in their order
+     */
+    public List<String> createTableFrom(TableName table, List<String> definitions, String query) {
+        return List.of(createTable(table, false, definitions) + " AS " + query);
     }
 
     public String dropTable(TableName table, boolean ifExists) {
@@ -164,7 +173,7 @@ public class SchemaSyntax {
             case PRIMARY -> Optional.of(dropPrimaryKey(table));
             case UNIQUE -> Optional.of(dropConstraint(table, key.name()));
             case INDEX ->
-                Optional.of("DROP INDEX IF EXISTS " + names.quoted(table.database()) + "."
+                Optional.of("DROP INDEX IF EXISTS " + names.schema(table.database()) + "."
                         + names.ofTable(table, key.name()));
             case FULLTEXT, SPATIAL -> Optional.empty();
         };
@@ -175,7 +184,15 @@ public class SchemaSyntax {
     }
 
     public String dropConstraint(TableName table, String name) {
-        return alterTable(table) + "DROP CONSTRAINT IF EXISTS " + names.ofTable(table, name);
+        return dropConstraint(table, table, name);
+    }
+
+    /**
+     * @param named the name that the table had when the constraint was made
+     * @param table the name that it has now
+     */
+    public String dropConstraint(TableName named, TableName table, String name) {
+        return alterTable(table) + "DROP CONSTRAINT IF EXISTS " + names.ofTable(named, name);
     }
 
     /** The key carries the table's name in its own.
@@ -187,7 +204,7 @@ public class SchemaSyntax {
         return switch (key.kind()) {
             case PRIMARY, UNIQUE -> Optional.of(renameConstraint(before, after, key.name()));
             case INDEX ->
-                Optional.of("ALTER INDEX IF EXISTS " + names.quoted(after.database()) + "."
+                Optional.of("ALTER INDEX IF EXISTS " + names.schema(after.database()) + "."
                         + names.ofTable(before, key.name()) + " RENAME TO " + names.ofTable(after, key.name()));
             case FULLTEXT, SPATIAL -> Optional.empty();
         };
@@ -221,6 +238,49 @@ public class SchemaSyntax {
     public String renameConstraint(TableName before, TableName after, String name) {
         return alterTable(after) + "RENAME CONSTRAINT " + names.ofTable(before, name) + " TO "
                 + names.ofTable(after, name);
+    }
+
+    /** A condition that holds for the labels of an ENUM or SET and for the empty text, which is MySQL's error value; empty where the target is to take any text. */
+    public Optional<String> labelCheck(Column column) {
+        String name = names.quoted(column.name());
+        if (column.type() instanceof ColumnType.Enumeration enumeration) {
+            return Optional.of(name + " IN ("
+                    + Stream.concat(Stream.of(""), enumeration.labels().stream())
+                            .map(Names::literal)
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        if (column.type() instanceof ColumnType.LabelSet set) {
+            // What is left between the commas when every label has been taken away once.
+            String rest = "',' || " + name + " || ','";
+            for (String label : set.labels()) {
+                rest = "REPLACE(" + rest + ", " + Names.literal("," + label + ",") + ", ',')";
+            }
+            return Optional.of(name + " = '' OR " + rest + " = ','");
+        }
+        return Optional.empty();
+    }
+
+    /** Inside CREATE TABLE, or behind ADD. */
+    public String check(TableName table, String name, String condition) {
+        return "CONSTRAINT " + names.ofTable(table, name) + " CHECK (" + condition + ")";
+    }
+
+    /** On a table that is there. */
+    public String addCheck(TableName table, String name, String condition) {
+        return alterTable(table) + "ADD " + check(table, name, condition);
+    }
+
+    /** Empty where a table has no comment. */
+    public Optional<String> comment(TableName table, String comment) {
+        return Optional.of("COMMENT ON TABLE " + names.table(table) + " IS " + Names.literal(comment));
+    }
+
+    /** Empty where a column has no comment. */
+    public Optional<String> comment(TableName table, String column, String comment) {
+        return Optional.of("COMMENT ON COLUMN " + names.table(table) + "." + names.quoted(column) + " IS "
+                + Names.literal(comment));
     }
 
     protected final String list(List<String> columns) {

@@ -61,6 +61,15 @@ public abstract class StandardDialect implements Dialect {
         return Rounding.of(source.type(), target);
     }
 
+    /** How the source's values go into the target's column: as the {@link TypeTable} says, for a dialect where that depends on more than the name of the column's type. */
+    protected StoredAs stored(Column source, TargetColumn target) throws UnsupportedMappingException {
+        List<StoredAs> possible = types().of(source.type());
+        return possible.stream()
+                .filter(way -> takes(way, target.typeSql()))
+                .findFirst()
+                .orElseThrow(() -> unsuitable(target, possible));
+    }
+
     @Override
     public boolean speaksMySql() {
         return false;
@@ -99,17 +108,12 @@ public abstract class StandardDialect implements Dialect {
 
     @Override
     public ColumnWriter writer(Column source, TargetColumn target) throws UnsupportedMappingException {
-        TypeText type = TypeText.of(target.typeSql());
-        List<StoredAs> possible = types().of(source.type());
-        StoredAs stored = possible.stream()
-                .filter(way -> takes(way, target.typeSql()))
-                .findFirst()
-                .orElseThrow(() -> unsuitable(target, possible));
-        Optional<String> loss = loss(source, type);
+        StoredAs stored = stored(source, target);
+        Optional<String> loss = loss(source, TypeText.of(target.typeSql()));
         if (loss.isPresent()) {
             throw new UnsupportedMappingException("the target's column \"" + target.name() + "\" is "
                     + target.typeSql() + ", which " + loss.get() + ": change the type there to "
-                    + possible.get(0).sql());
+                    + types().made(source.type()).sql());
         }
         String column = quote(target.name());
         return new StandardWriter(
@@ -143,6 +147,11 @@ public abstract class StandardDialect implements Dialect {
     protected SchemaChangePlan schemaChanges(
             Function<TableName, Optional<Table>> model, Function<TableName, Optional<TargetTable>> target) {
         return new SchemaChangePlan(columnDefinitions(), new Keys(names(), syntax()), model, target);
+    }
+
+    /** The column's default as a constant of the target, when it is one: for a dialect that gives it to a table of its own making. */
+    protected final Optional<String> constantDefault(Column column) {
+        return columnDefinitions().constant(column);
     }
 
     private ColumnDefinitions columnDefinitions() {

@@ -2,6 +2,7 @@ package io.github.jdbcreplica.dialect.standard;
 
 import io.github.jdbcreplica.dialect.ColumnWriter;
 import java.sql.PreparedStatement;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
 
@@ -29,7 +30,16 @@ record StandardWriter(String column, PlainValue values, StoredAs stored, String 
         if (value == null) {
             statement.setNull(index, Types.NULL);
         } else {
+            bindPlain(statement, index, value);
+        }
+    }
+
+    /** A form does not know which column it is for. */
+    private void bindPlain(PreparedStatement statement, int index, Object value) throws SQLException {
+        try {
             stored.form().bind(statement, index, value);
+        } catch (SQLDataException e) {
+            throw new SQLDataException("the target's column " + column + " " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,132 @@
+package io.github.jdbcreplica.dialect.ansi;
+
+import io.github.jdbcreplica.dialect.standard.Form;
+import io.github.jdbcreplica.dialect.standard.Forms;
+import io.github.jdbcreplica.dialect.standard.StoredAs;
+import io.github.jdbcreplica.dialect.standard.TypeTable;
+import io.github.jdbcreplica.schema.ColumnType;
+import io.github.jdbcreplica.schema.SourceCharset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The types of standard SQL that all have: numbers, texts, bytes, dates. What goes beyond is text. */
+final class AnsiTypes implements TypeTable {
+    /** The literal of the standard: the zone stands behind the time. */
+    private static final Form INSTANT = Forms.of(
+            Forms.TIME::bind, value -> Forms.TIME.literal(value).replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMP"));
+
+    private static final String[] EXACT = {"SMALLINT", "INTEGER", "BIGINT", "NUMERIC"};
+    private static final String TEXT = "CHARACTER LARGE OBJECT";
+    private static final String BYTES = "BINARY LARGE OBJECT";
+
+    /** {@code -838:59:59.000000} */
+    private static final int LONGEST_TIME = 17;
+
+    private static final int LONGEST_ADDRESS = 45;
+
+    private final long maxVarying;
+
+    /** @param maxVarying the longest text that is not a large object, which most products compare less well, or not at all */
+    AnsiTypes(long maxVarying) {
+        this.maxVarying = maxVarying;
+    }
+
+    @Override
+    public List<StoredAs> of(ColumnType type) {
+        if (type instanceof ColumnType.Integral integral) {
+            return kept(Forms.NUMBER, integral(integral), EXACT);
+        }
+        if (type instanceof ColumnType.Decimal decimal) {
+            return kept(Forms.NUMBER, "NUMERIC(" + decimal.precision() + ", " + decimal.scale() + ")");
+        }
+        if (type instanceof ColumnType.Floating) {
+            return kept(Forms.NUMBER, "DOUBLE PRECISION", "REAL");
+        }
+        if (type instanceof ColumnType.Bit) {
+            return kept(Forms.NUMBER, "NUMERIC(20, 0)", EXACT);
+        }
+        if (type instanceof ColumnType.Year) {
+            return kept(Forms.NUMBER, "SMALLINT", EXACT);
+        }
+        if (type instanceof ColumnType.Char text) {
+            return text(text.length() * unitsPerCharacter(text.charset()));
+        }
+        if (type instanceof ColumnType.Text text) {
+            return text(text.maxBytes());
+        }
+        if (type instanceof ColumnType.Enumeration enumeration) {
+            return text(enumeration.labels().stream()
+                    .mapToLong(String::length)
+                    .max()
+                    .orElse(1));
+        }
+        if (type instanceof ColumnType.LabelSet set) {
+            return text(set.labels().stream().mapToLong(String::length).sum()
+                    + set.labels().size());
+        }
+        if (type instanceof ColumnType.Binary binary) {
+            return bytes(Math.max(1, binary.length()));
+        }
+        if (type instanceof ColumnType.Blob blob) {
+            return bytes(blob.maxBytes());
+        }
+        return others(type);
+    }
+
+    private List<StoredAs> others(ColumnType type) {
+        if (type instanceof ColumnType.Date) {
+            return kept(Forms.TIME, "DATE");
+        }
+        if (type instanceof ColumnType.Time) {
+            return text(LONGEST_TIME);
+        }
+        if (type instanceof ColumnType.DateTime dateTime) {
+            return kept(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
+        }
+        if (type instanceof ColumnType.Timestamp timestamp) {
+            return kept(INSTANT, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");
+        }
+        if (type instanceof ColumnType.Network) {
+            return text(LONGEST_ADDRESS);
+        }
+        if (type instanceof ColumnType.Vector) {
+            return kept(Forms.FLOATS_TEXT, TEXT);
+        }
+        return type instanceof ColumnType.Json ? text(Long.MAX_VALUE) : kept(Forms.EWKB, BYTES);
+    }
+
+    private List<StoredAs> text(long length) {
+        String made = length <= maxVarying ? "CHARACTER VARYING(" + Math.max(1, length) + ")" : TEXT;
+        return kept(Forms.TEXT, made, "CHARACTER VARYING", TEXT);
+    }
+
+    private List<StoredAs> bytes(long length) {
+        String made = length <= maxVarying ? "BINARY VARYING(" + length + ")" : BYTES;
+        return kept(Forms.BYTES, made, "BINARY VARYING", BYTES);
+    }
+
+    private static List<StoredAs> kept(Form form, String made, String... alike) {
+        return Stream.concat(Stream.of(made), Arrays.stream(alike))
+                .map(type -> new StoredAs(type, form))
+                .toList();
+    }
+
+    private static String integral(ColumnType.Integral type) {
+        return switch (type.bytes() * (type.unsigned() ? -1 : 1)) {
+            case 1, -1, 2 -> "SMALLINT";
+            case -2, 3, -3, 4 -> "INTEGER";
+            case -4, 8 -> "BIGINT";
+            default -> "NUMERIC(20, 0)";
+        };
+    }
+
+    /** Where lengths are in UTF-16 units a character beyond the Basic Multilingual Plane is two. */
+    private static long unitsPerCharacter(String charset) {
+        return SourceCharset.byName(charset)
+                        .filter(c -> c.maxBytesPerChar() >= 4)
+                        .isPresent()
+                ? 2
+                : 1;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.jdbcreplica.dialect.duckdb;
+
+import io.github.jdbcreplica.dialect.standard.Form;
+import io.github.jdbcreplica.dialect.standard.Forms;
+import io.github.jdbcreplica.dialect.standard.StoredAs;
+import io.github.jdbcreplica.dialect.standard.TypeTable;
+import io.github.jdbcreplica.schema.ColumnType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** DuckDB's types. */
+final class DuckDbTypes implements TypeTable {
+    /** Beyond it there are only DOUBLE and text. */
+    private static final int MAX_DECIMAL_DIGITS = 38;
+
+    private static final String[] EXACT = {
+        "TINYINT",
+        "UTINYINT",
+        "SMALLINT",
+        "USMALLINT",
+        "INTEGER",
+        "UINTEGER",
+        "BIGINT",
+        "UBIGINT",
+        "HUGEINT",
+        "UHUGEINT",
+        "DECIMAL"
+    };
+
+    /** A literal with a point is a DECIMAL, which has no negative zero. */
+    private static final Form APPROXIMATE = Forms.of(Forms.NUMBER::bind, value -> "CAST('" + value + "' AS DOUBLE)");
+
+    @Override
+    public List<StoredAs> of(ColumnType type) {
+        if (type instanceof ColumnType.Integral integral) {
+            return kept(Forms.NUMBER, integral(integral), EXACT);
+        }
+        if (type instanceof ColumnType.Decimal decimal) {
+            return decimal.precision() > MAX_DECIMAL_DIGITS
+                    ? kept(Forms.TEXT, "VARCHAR")
+                    : kept(Forms.NUMBER, "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")");
+        }
+        if (type instanceof ColumnType.Floating floating) {
+            return kept(APPROXIMATE, floating.bytes() == 4 ? "FLOAT" : "DOUBLE", "FLOAT", "DOUBLE");
+        }
+        if (type instanceof ColumnType.Bit) {
+            return kept(Forms.NUMBER, "UBIGINT", EXACT);
+        }
+        if (type instanceof ColumnType.Year) {
+            return kept(Forms.NUMBER, "SMALLINT", EXACT);
+        }
+        if (type instanceof ColumnType.Char
+                || type instanceof ColumnType.Text
+                || type instanceof ColumnType.Enumeration
+                || type instanceof ColumnType.LabelSet) {
+            return kept(Forms.TEXT, "VARCHAR", "ENUM");
+        }
+        if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
+            return kept(Forms.BYTES, "BLOB");
+        }
+        return others(type);
+    }
+
+    /** Dates go as text: the driver makes year 1 of year 0. */
+    private static List<StoredAs> others(ColumnType type) {
+        if (type instanceof ColumnType.Date) {
+            return List.of(new StoredAs("DATE", "CAST(? AS DATE)", Forms.TEXT));
+        }
+        if (type instanceof ColumnType.Time) {
+            return List.of(new StoredAs("INTERVAL", "CAST(? AS INTERVAL)", Forms.TEXT));
+        }
+        if (type instanceof ColumnType.DateTime) {
+            return List.of(new StoredAs("TIMESTAMP", "CAST(? AS TIMESTAMP)", Forms.TEXT));
+        }
+        if (type instanceof ColumnType.Timestamp) {
+            return kept(Forms.TIME, "TIMESTAMP WITH TIME ZONE");
+        }
+        if (type instanceof ColumnType.Vector vector) {
+            String array = "FLOAT[" + vector.dimensions() + "]";
+            return List.of(
+                    new StoredAs(array, "CAST(? AS " + array + ")", Forms.FLOATS_TEXT),
+                    new StoredAs("FLOAT[]", "CAST(? AS FLOAT[])", Forms.FLOATS_TEXT));
+        }
+        if (type instanceof ColumnType.Network network) {
+            return network.kind() == ColumnType.Network.Kind.UUID
+                    ? kept(Forms.UUIDS, "UUID")
+                    : kept(Forms.TEXT, "VARCHAR");
+        }
+        // GEOMETRY has a reference system per column, the source's values have their own.
+        return type instanceof ColumnType.Json ? kept(Forms.TEXT, "JSON", "VARCHAR") : kept(Forms.EWKB, "BLOB");
+    }
+
+    private static List<StoredAs> kept(Form form, String made, String... alike) {
+        return Stream.concat(Stream.of(made), Arrays.stream(alike))
+                .map(type -> new StoredAs(type, form))
+                .toList();
+    }
+
+    private static String integral(ColumnType.Integral type) {
+        String signed = switch (type.bytes()) {
+            case 1 -> "TINYINT";
+            case 2 -> "SMALLINT";
+            case 3, 4 -> "INTEGER";
+            default -> "BIGINT";
+        };
+        return type.unsigned() ? "U" + signed : signed;
+    }
+}

@@ -1,0 +1,2 @@
+/** DuckDB as the target. Entry: {@link io.github.jdbcreplica.dialect.duckdb.DuckDbDialect}. */
+package io.github.jdbcreplica.dialect.duckdb;
