@@ -31,12 +31,14 @@ final class SqliteExcuses {
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String NOT_PARSED = "The statement is not understood.";
 
-    private static final String STALE = "The replica does not know what was made by hand before.";
+
+    private static final String PARTITION = "Which rows a partition has is not in the log.";
 
     static final List<StatementExcuse> STATEMENTS = List.of(
+            new StatementExcuse("ALTER TABLE sample TRUNCATE PARTITION p202401", PARTITION, List.of("DELETE FROM sample WHERE at < '2024-02-01'")),
+            new StatementExcuse("ALTER TABLE sample DROP PARTITION p202402", PARTITION, List.of("DELETE FROM sample WHERE at >= '2024-02-01' AND at < '2024-03-01'")),
             new StatementExcuse("ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING", NOT_PARSED, List.of("ALTER TABLE sample_hourly ADD COLUMN n INTEGER NOT NULL DEFAULT 0")),
-            new StatementExcuse("ALTER TABLE page MODIFY page_title VARBINARY(255) NOT NULL DEFAULT ''", STALE, List.of()),
-            new StatementExcuse("ALTER TABLE message ALTER COLUMN meta_a SET VISIBLE", STALE, List.of()),new StatementExcuse("""
+            new StatementExcuse("""
                     ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""", GENERATED, List.of("""
                             ALTER TABLE flag_data ADD COLUMN size INTEGER""", """
                             ALTER TABLE flag_data ADD COLUMN shouted TEXT""", """
