@@ -220,6 +220,10 @@ final class RebuildingAlterPlan {
                 light.addAll(plans.rename(name, rename.newName(), Optional.empty()));
             } else if (alteration instanceof Alteration.AddKey add && add.key().kind() != Key.Kind.PRIMARY) {
                 keys.create(name, add.key()).ifPresent(light::add);
+            } else if (alteration instanceof Alteration.DropKey drop
+                    && !drop.name().equalsIgnoreCase("PRIMARY")) {
+                syntax.dropKey(name, new Key(drop.name(), Key.Kind.INDEX, List.of()))
+                        .ifPresent(light::add);
             } else if (!changesNothingHere(alteration)) {
                 throw new RefusedException(
                         "what the table was before is not known: it is older than the replica, and no row of it has come yet");
