@@ -58,7 +58,7 @@ public abstract class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException e) {
@@ -126,9 +126,13 @@ public abstract class DatabaseServer implements AutoCloseable {
 
     /** A clean shutdown, then a start on the same data and port. */
     public final void restart() {
+        shutDown();
+        start();
+    }
+
+    final void shutDown() {
         process.signal("TERM");
         process.awaitExit();
-        start();
     }
 
     public final String logTail() {
@@ -142,7 +146,9 @@ public abstract class DatabaseServer implements AutoCloseable {
 
     @Override
     public final void close() {
-        process.close();
+        if (process != null) {
+            process.close();
+        }
         Folders.delete(folder);
     }
 }
