@@ -7,9 +7,6 @@ import java.util.List;
 
 /** One server of a {@link GaleraCluster}. */
 public final class GaleraNode extends DatabaseServer {
-    private static final String RECOVERED = "WSREP: Recovered position: ";
-
-    private final Path folder;
     private final int groupPort;
     private final int transferPort;
     private final String members;
@@ -20,7 +17,6 @@ public final class GaleraNode extends DatabaseServer {
     /** @param members addresses in the group, of all nodes */
     GaleraNode(Path folder, int port, int groupPort, String members) {
         super(folder, port, List.of());
-        this.folder = folder;
         this.groupPort = groupPort;
         this.transferPort = MySqlServer.freePort();
         this.members = members;
@@ -34,16 +30,6 @@ public final class GaleraNode extends DatabaseServer {
 
     void join() {
         enter();
-    }
-
-    /** After it was killed: its data directory does not say how far it had come, InnoDB does. */
-    public void rejoin() {
-        List<String> recovery = new ArrayList<>(command(folder, port()));
-        recovery.add("--wsrep-recover");
-        String output = Folders.run(recovery);
-        String position = output.substring(output.lastIndexOf(RECOVERED) + RECOVERED.length())
-                .split("\\s", 2)[0];
-        enter("--wsrep-start-position=" + position.split(",", 2)[0]);
     }
 
     private void enter(String... how) {
