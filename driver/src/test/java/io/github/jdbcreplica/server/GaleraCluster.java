@@ -18,9 +18,8 @@ public final class GaleraCluster implements AutoCloseable {
     }
 
     public static GaleraCluster started() {
-        List<Integer> groupPorts = IntStream.range(0, NODES)
-                .mapToObj(i -> MySqlServer.freePort())
-                .toList();
+        List<Integer> groupPorts =
+                IntStream.range(0, NODES).mapToObj(i -> MySqlServer.freePort()).toList();
         String members = groupPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         List<GaleraNode> nodes = new ArrayList<>();
         for (int groupPort : groupPorts) {
@@ -55,7 +54,8 @@ public final class GaleraCluster implements AutoCloseable {
     public String jdbcUrl(int first) {
         return "jdbc:mysql://"
                 + IntStream.range(0, NODES)
-                        .mapToObj(i -> "127.0.0.1:" + nodes.get((first + i) % NODES).port())
+                        .mapToObj(i ->
+                                "127.0.0.1:" + nodes.get((first + i) % NODES).port())
                         .collect(Collectors.joining(","))
                 + "/?user=root&password=&allowPublicKeyRetrieval=true&useSSL=false&failOverReadOnly=false";
     }

@@ -61,13 +61,20 @@ final class GaleraInstallation {
 
     /** As mariadb-install-db does, which would not find the libraries. */
     private static void initialise(Path data) throws IOException {
-        Folders.run(List.of("sh", "-c", """
+        Folders.run(List.of(
+                "sh",
+                "-c",
+                """
                         data=$1 scripts=$(dirname "$(find "$2" -name mariadb_system_tables.sql)"); shift 2
                         { printf 'CREATE DATABASE mysql;\\nUSE mysql;\\nSET @auth_root_socket = NULL;\\n'
                           cd "$scripts"
                           cat mariadb_system_tables.sql mariadb_performance_tables.sql mariadb_system_tables_data.sql
                         } | "$@" --no-defaults --bootstrap --datadir="$data" --innodb-log-file-size=16M
-                        """, "initialise", data.toString(), root().toString(), mariadbd().toString()));
+                        """,
+                "initialise",
+                data.toString(),
+                root().toString(),
+                mariadbd().toString()));
     }
 
     /** Where the nodes find our method of state transfer, which Debian's methods would need more packages for. */

@@ -59,8 +59,8 @@ final class MySqlInstallation {
             throw new UncheckedIOException(e);
         }
         try {
-            List<String> command = new ArrayList<>(
-                    List.of("bash", script.toString(), "--dir", cache().resolve(folder).toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    "bash", script.toString(), "--dir", cache().resolve(folder).toString()));
             command.addAll(List.of(options));
             String[] lines = Folders.run(command).strip().split("\n");
             return Optional.of(Path.of(lines[lines.length - 1]));

@@ -20,8 +20,9 @@ public @interface RequiresGalera {
             if (GaleraInstallation.isAvailable()) {
                 return ConditionEvaluationResult.enabled("MariaDB with Galera found");
             }
-            System.err.println("SKIPPED " + context.getDisplayName()
-                    + ": no MariaDB with Galera. Run on Debian with apt-get, which fetches mariadb-server-core and galera-4.");
+            System.err.println(
+                    "SKIPPED " + context.getDisplayName()
+                            + ": no MariaDB with Galera. Run on Debian with apt-get, which fetches mariadb-server-core and galera-4.");
             return ConditionEvaluationResult.disabled("no MariaDB with Galera");
         }
     }

@@ -54,7 +54,8 @@ class GaleraIT {
             cluster.node(2).kill9();
             long killed = System.nanoTime();
             awaitTransactions(cluster.node(1), transactions(cluster.node(1)) + 100);
-            System.out.printf("goes on at another node %d ms after the kill%n", (System.nanoTime() - killed) / 1_000_000);
+            System.out.printf(
+                    "goes on at another node %d ms after the kill%n", (System.nanoTime() - killed) / 1_000_000);
             workload.end(false);
             assertNodesEqual(source);
         }
@@ -100,14 +101,18 @@ class GaleraIT {
     void of_two_jvms_at_two_nodes_one_applies() throws Exception {
         try (MySqlServer source = MySqlServer.started();
                 ReplicaJvm second = ReplicaJvm.started(cluster.jdbcUrl(1), "-Xmx200m")) {
-            source.execute("CREATE DATABASE torture", "CREATE TABLE torture.t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)");
+            source.execute(
+                    "CREATE DATABASE torture", "CREATE TABLE torture.t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)");
             follow(source, 0);
             assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
             insert(source, 200);
             replica.pause();
             Await.until(PATIENCE, () -> starts(second), () -> "a START at another node");
             insert(source, 200);
-            Await.until(PATIENCE, () -> "400".equals(cluster.node(1).query("SELECT COUNT(*) FROM torture.t")), () -> "rows");
+            Await.until(
+                    PATIENCE,
+                    () -> "400".equals(cluster.node(1).query("SELECT COUNT(*) FROM torture.t")),
+                    () -> "rows");
             replica.resume();
             Await.until(
                     PATIENCE,
