@@ -132,8 +132,11 @@ final class Catalogue {
         }
     }
 
-    /** Definitions and InnoDB's table ids (which renames, truncations and exchanged partitions show) of the tables, definitions of the databases, checksums of the system tables behind everything else. */
-    /** @param ids whether the numbers of the tables count, which tell a table from another of the same definition; each node of a cluster has its own */
+    /**
+     * Definitions and InnoDB's table ids (which renames, truncations and exchanged partitions show) of the tables, definitions of the databases, checksums of the system tables behind everything else.
+     *
+     * @param ids whether the table ids count: each node of a cluster has its own
+     */
     String fingerprint(Connection connection, SchemaChange change, boolean mariaDb, boolean ids) throws SQLException {
         StringBuilder text = new StringBuilder();
         for (String database : change.databases()) {

@@ -81,9 +81,7 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("cachePrepStmts", "false");
         // What looks like an escape of JDBC is a name or a literal of the source.
         properties.setProperty("processEscapeCodesForPrepStmts", "false");
-        // Of several hosts in a URL Connector/J goes back to the first between two transactions, with a session that is
-        // not
-        // ours.
+        // Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours.
         properties.setProperty("queriesBeforeRetrySource", "0");
         properties.setProperty("secondsBeforeRetrySource", "0");
     }
@@ -113,8 +111,7 @@ public final class MySqlDialect implements Dialect {
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
             if (clusterNode) {
-                // What was committed through another node before is seen here: the settings of a CHANGE, requests and
-                // answers.
+                // What was committed through another node before is seen here: settings, requests, answers.
                 statement.execute("SET SESSION wsrep_sync_wait = 1");
             }
             if (mariaDb) {
