@@ -6,6 +6,7 @@ import io.github.jdbcreplica.ddl.NotUnderstoodException;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.DdlPlan;
 import io.github.jdbcreplica.dialect.Dialect;
+import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.UnsupportedMappingException;
 import io.github.jdbcreplica.event.GtidSet;
@@ -394,9 +395,13 @@ final class SchemaChanger {
 
     /**
      * A target that answers with an error has done nothing, and what changes the table from here on is the user's repair: it must not be taken for the effect of the statement. A target that does not answer any
-     * more leaves the intent in the journal.
+     * more leaves the intent in the journal, also when the driver has turned to another of its hosts by now and could write there.
      */
     private void takeBack(String eventId, int step, Exception failure) {
+        if (failure instanceof SQLException
+                && session.dialect().classify((SQLException) failure) == TargetError.CONNECTION_LOST) {
+            return;
+        }
         try {
             backToOurSession();
             passOver(eventId, step);

@@ -75,6 +75,12 @@ public final class LeaseRepository {
             update.setLong(5, seen.epoch());
             update.setLong(6, seen.expires());
             return update.executeUpdate() == 1;
+        } catch (SQLException e) {
+            // In a cluster two takers at two nodes both find what they have seen, and the second fails when it commits.
+            if (dialect.classify(e) == TargetError.DEADLOCK) {
+                return false;
+            }
+            throw e;
         }
     }
 

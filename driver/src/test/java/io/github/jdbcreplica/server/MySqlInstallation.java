@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,10 +44,11 @@ final class MySqlInstallation {
                 .filter(mysqld ->
                         !Folders.run(List.of(mysqld.toString(), "--version")).contains("MariaDB"))
                 .findFirst();
-        return installed.isPresent() ? installed : packaged();
+        return installed.isPresent() ? installed : packaged("mysql").map(programs -> programs.resolve("mysqld"));
     }
 
-    private static Optional<Path> packaged() {
+    /** @return the folder of the programs */
+    static Optional<Path> packaged(String folder, String... options) {
         Path script = cache().resolve("mysql-from-debian");
         try (InputStream source = MySqlInstallation.class.getResourceAsStream("/servers/mysql-from-debian")) {
             Files.createDirectories(cache());
@@ -57,10 +59,11 @@ final class MySqlInstallation {
             throw new UncheckedIOException(e);
         }
         try {
-            String output = Folders.run(List.of(
-                    "bash", script.toString(), "--dir", cache().resolve("mysql").toString()));
-            String[] lines = output.strip().split("\n");
-            return Optional.of(Path.of(lines[lines.length - 1], "mysqld"));
+            List<String> command = new ArrayList<>(List.of(
+                    "bash", script.toString(), "--dir", cache().resolve(folder).toString()));
+            command.addAll(List.of(options));
+            String[] lines = Folders.run(command).strip().split("\n");
+            return Optional.of(Path.of(lines[lines.length - 1]));
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             return Optional.empty();

@@ -64,7 +64,7 @@ public abstract class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException e) {
@@ -127,9 +127,13 @@ public abstract class ServerProcess implements AutoCloseable {
 
     /** A clean shutdown, then a start on the same data and port. */
     public final void restart() {
+        shutDown();
+        start();
+    }
+
+    final void shutDown() {
         process.signal(shutdownSignal());
         process.awaitExit();
-        start();
     }
 
     public final String logTail() {
@@ -143,10 +147,12 @@ public abstract class ServerProcess implements AutoCloseable {
 
     @Override
     public final void close() {
-        if (process.isAlive()) {
-            end(process);
+        if (process != null) {
+            if (process.isAlive()) {
+                end(process);
+            }
+            process.close();
         }
-        process.close();
         Folders.delete(folder);
     }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +42,18 @@ public final class MySqlDialect implements Dialect {
     private static final String STRICT = LENIENT.replace("'ALLOW", "'STRICT_ALL_TABLES,ALLOW");
 
     private static final String OF_USERS = " NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')";
+    private static final String SERIALIZATION_FAILURE = "40001";
 
     private static final Pattern INVOKER = Pattern.compile("\\bCURRENT_USER\\b", Pattern.CASE_INSENSITIVE);
 
     private final boolean mariaDb;
+    private final boolean clusterNode;
     private final Catalogue catalogue = new Catalogue();
 
-    public MySqlDialect(boolean mariaDb) {
+    /** @param clusterNode of Galera: connections of one URL may lead to different nodes */
+    public MySqlDialect(boolean mariaDb, boolean clusterNode) {
         this.mariaDb = mariaDb;
+        this.clusterNode = clusterNode;
     }
 
     @Override
@@ -77,6 +82,9 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("cachePrepStmts", "false");
         // What looks like an escape of JDBC is a name or a literal of the source.
         properties.setProperty("processEscapeCodesForPrepStmts", "false");
+        // Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours.
+        properties.setProperty("queriesBeforeRetrySource", "0");
+        properties.setProperty("secondsBeforeRetrySource", "0");
     }
 
     @Override
@@ -103,6 +111,10 @@ public final class MySqlDialect implements Dialect {
                             + " collation_connection = utf8mb4_general_ci, timestamp = DEFAULT, auto_increment_increment = 1, auto_increment_offset = 1");
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            if (clusterNode) {
+                // What was committed through another node before is seen here: settings, requests, answers.
+                statement.execute("SET SESSION wsrep_sync_wait = 1");
+            }
             if (mariaDb) {
                 statement.execute("SET SESSION check_constraint_checks = 1");
             } else {
@@ -112,7 +124,7 @@ public final class MySqlDialect implements Dialect {
         }
     }
 
-    /** As long as InnoDB waits for a row by default. */
+    /** As long as InnoDB waits for a row by default. A node of Galera keeps such locks to itself: between nodes only the applier's epoch keeps a second one from committing. */
     @Override
     public Optional<String> sessionLock(String name) {
         return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
@@ -338,7 +350,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String fingerprint(Connection connection, SchemaChange change) throws SQLException {
-        return catalogue.fingerprint(connection, change, mariaDb);
+        return catalogue.fingerprint(connection, change, mariaDb, !clusterNode);
     }
 
     @Override
@@ -352,11 +364,19 @@ public final class MySqlDialect implements Dialect {
             case 1205, 3572 -> TargetError.LOCK_WAIT_TIMEOUT;
             case 1213, 1020 -> TargetError.DEADLOCK;
             case 1317, 1028 -> TargetError.CANCELLED;
-            case 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 2002, 2003, 2006, 2013, 2055, 4031 ->
+            // 1047 of Galera: the node is not in the part of the cluster that has the majority.
+            case 1047, 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 2002, 2003, 2006, 2013, 2055, 4031 ->
                 TargetError.CONNECTION_LOST;
             default -> TargetError.OTHER;
         };
-        return known == TargetError.OTHER && lostConnection(error) ? TargetError.CONNECTION_LOST : known;
+        if (known != TargetError.OTHER) {
+            return known;
+        }
+        if (lostConnection(error)) {
+            return TargetError.CONNECTION_LOST;
+        }
+        // The servers that speak MySQL's protocol have numbers of their own for it.
+        return SERIALIZATION_FAILURE.equals(error.getSQLState()) ? TargetError.DEADLOCK : TargetError.OTHER;
     }
 
     private static boolean lostConnection(SQLException error) {
@@ -364,6 +384,7 @@ public final class MySqlDialect implements Dialect {
                 error.getSQLState() != null && error.getSQLState().startsWith("08");
         return connectionClass
                 || error instanceof SQLRecoverableException
+                || error instanceof SQLTransientConnectionException
                 || error instanceof SQLNonTransientConnectionException
                         && !(error.getCause() instanceof SQLTimeoutException);
     }
