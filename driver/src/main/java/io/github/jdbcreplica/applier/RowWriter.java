@@ -303,10 +303,11 @@ final class RowWriter {
                             pendingKind,
                             pending.table().name(),
                             changed > 1
-                                ? changed + " rows of '"
-                                        + pending.table().name().table()
-                                        + "' are equal, and this target has nothing that tells one from the other: give the table a key"
-                                : "Can't find record in '" + pending.table().name().table() + "'",
+                                    ? changed + " rows of '"
+                                            + pending.table().name().table()
+                                            + "' are equal, and this target has nothing that tells one from the other: give the table a key"
+                                    : "Can't find record in '"
+                                            + pending.table().name().table() + "'",
                             1032,
                             pendingHeaders.get(row)));
         }

@@ -22,7 +22,8 @@ public final class Dialects {
 
     private static Optional<Dialect> provided(Connection connection, ZeroDates zeroDates) throws SQLException {
         try {
-            for (DialectProvider provider : ServiceLoader.load(DialectProvider.class, Dialects.class.getClassLoader())) {
+            for (DialectProvider provider :
+                    ServiceLoader.load(DialectProvider.class, Dialects.class.getClassLoader())) {
                 Optional<Dialect> dialect = ask(provider, connection, zeroDates);
                 if (dialect.isPresent()) {
                     return dialect;
@@ -58,7 +59,8 @@ public final class Dialects {
         return switch (product) {
             case "MariaDB" -> new MySqlDialect(true);
             // MariaDB reached through Connector/J calls itself MySQL, with MariaDB in the version.
-            case "MySQL" -> new MySqlDialect(metaData.getDatabaseProductVersion().contains("MariaDB"));
+            case "MySQL" ->
+                new MySqlDialect(metaData.getDatabaseProductVersion().contains("MariaDB"));
             case "H2" -> new H2Dialect(zeroDates);
             case "DuckDB" -> new DuckDbDialect(zeroDates, connection.getCatalog());
             default -> AnsiDialect.of(connection, zeroDates);

@@ -105,8 +105,9 @@ public final class AnsiDialect extends StandardDialect {
     private static void require(boolean has, String product, String lack) throws SQLException {
         if (!has) {
             throw new SQLException(
-                    "No dialect is made for " + product + ", and in plain standard SQL no replica can be made of it: it "
-                            + lack + ". A dialect of its own can be added (DialectProvider)",
+                    "No dialect is made for " + product
+                            + ", and in plain standard SQL no replica can be made of it: it " + lack
+                            + ". A dialect of its own can be added (DialectProvider)",
                     "HY000");
         }
     }
@@ -129,9 +130,9 @@ public final class AnsiDialect extends StandardDialect {
     /** 0 means that there is no limit, or that it is not known. A byte a character is the worst case of what drivers mean. */
     private static Names names(DatabaseMetaData metaData) throws SQLException {
         int shortest = Integer.MAX_VALUE;
-        for (int length :
-                new int[] {metaData.getMaxColumnNameLength(), metaData.getMaxTableNameLength(), metaData.getMaxSchemaNameLength()
-                }) {
+        for (int length : new int[] {
+            metaData.getMaxColumnNameLength(), metaData.getMaxTableNameLength(), metaData.getMaxSchemaNameLength()
+        }) {
             shortest = length > 0 ? Math.min(shortest, length) : shortest;
         }
         return new Names(shortest);
@@ -227,7 +228,9 @@ public final class AnsiDialect extends StandardDialect {
     /** There is nothing that tells equal rows apart: where there are several the count of rows says so, and the replica stops. */
     @Override
     public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        return (verb == Verb.UPDATE ? "UPDATE " + qualifiedTable + " SET " + assignments : "DELETE FROM " + qualifiedTable)
+        return (verb == Verb.UPDATE
+                        ? "UPDATE " + qualifiedTable + " SET " + assignments
+                        : "DELETE FROM " + qualifiedTable)
                 + " WHERE " + predicate;
     }
 
@@ -249,9 +252,7 @@ public final class AnsiDialect extends StandardDialect {
                     .append('\n');
         }
         for (TableName table : change.tables()) {
-            text.append(table)
-                    .append(catalogue.fingerprint(connection, table))
-                    .append('\n');
+            text.append(table).append(catalogue.fingerprint(connection, table)).append('\n');
         }
         return text.toString();
     }

@@ -15,8 +15,7 @@ final class AnsiSyntax extends SchemaSyntax {
 
     @Override
     public List<String> createTableFrom(TableName table, List<String> definitions, String query) {
-        return List.of(
-                createTable(table, false, definitions), "INSERT INTO " + names().table(table) + " " + query);
+        return List.of(createTable(table, false, definitions), "INSERT INTO " + names().table(table) + " " + query);
     }
 
     @Override

@@ -68,19 +68,14 @@ public final class MetaDataCatalogue {
         DatabaseMetaData metaData = connection.getMetaData();
         String escape = metaData.getSearchStringEscape();
         return metaData.getColumns(
-                connection.getCatalog(),
-                pattern(table.database(), escape),
-                pattern(table.table(), escape),
-                "%");
+                connection.getCatalog(), pattern(table.database(), escape), pattern(table.table(), escape), "%");
     }
 
     private static String pattern(String name, String escape) {
         if (escape == null || escape.isEmpty()) {
             return name;
         }
-        return name.replace(escape, escape + escape)
-                .replace("_", escape + "_")
-                .replace("%", escape + "%");
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
     }
 
     private static boolean isOf(TableName table, ResultSet row) throws SQLException {
@@ -141,16 +136,16 @@ public final class MetaDataCatalogue {
         }
         return indexes(connection, table, true).values().stream()
                 .filter(key -> key.stream()
-                        .allMatch(name -> columns.stream().anyMatch(c -> c.name().equals(name) && !c.nullable())))
+                        .allMatch(
+                                name -> columns.stream().anyMatch(c -> c.name().equals(name) && !c.nullable())))
                 .findFirst()
                 .orElse(List.of());
     }
 
     private static List<String> primaryKey(Connection connection, TableName table) throws SQLException {
         Map<Integer, String> columns = new TreeMap<>();
-        try (ResultSet row = connection
-                .getMetaData()
-                .getPrimaryKeys(connection.getCatalog(), table.database(), table.table())) {
+        try (ResultSet row =
+                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), table.database(), table.table())) {
             while (row.next()) {
                 columns.put(row.getInt("KEY_SEQ"), row.getString("COLUMN_NAME"));
             }
@@ -177,15 +172,14 @@ public final class MetaDataCatalogue {
 
     private static List<ActingKey> actingKeys(Connection connection, TableName table) throws SQLException {
         Map<String, ActingKey> keys = new LinkedHashMap<>();
-        try (ResultSet row = connection
-                .getMetaData()
-                .getExportedKeys(connection.getCatalog(), table.database(), table.table())) {
+        try (ResultSet row =
+                connection.getMetaData().getExportedKeys(connection.getCatalog(), table.database(), table.table())) {
             while (row.next()) {
                 boolean onDelete = acts(row.getInt("DELETE_RULE"));
                 boolean onUpdate = acts(row.getInt("UPDATE_RULE"));
                 if (onDelete || onUpdate) {
-                    ActingKey key =
-                            new ActingKey(row.getString("FK_NAME"), List.of(row.getString("PKCOLUMN_NAME")), onDelete, onUpdate);
+                    ActingKey key = new ActingKey(
+                            row.getString("FK_NAME"), List.of(row.getString("PKCOLUMN_NAME")), onDelete, onUpdate);
                     String owner = row.getString("FKTABLE_SCHEM") + "." + row.getString("FKTABLE_NAME");
                     keys.merge(owner + "." + key.name(), key, MetaDataCatalogue::together);
                 }

@@ -79,7 +79,9 @@ class DuckDbTargetIT {
             replica.awaitCaughtUp(source);
 
             assertThat(replica.query("SELECT string_agg(name || number, ' ' ORDER BY name) FROM shop.shop.customer"))
-                    .isEqualTo(source.query("SELECT GROUP_CONCAT(CONCAT(name, number) ORDER BY name SEPARATOR ' ') FROM shop.customer"));
+                    .isEqualTo(
+                            source.query(
+                                    "SELECT GROUP_CONCAT(CONCAT(name, number) ORDER BY name SEPARATOR ' ') FROM shop.customer"));
             assertThat(replica.query("SELECT string_agg(t || ' ' || v, ', ' ORDER BY t) FROM shop.shop.hours"))
                     .isEqualTo("-838:59:59 2, 00:00:00.000001 3");
             replica.assertEveryEventIsAccountedFor();
@@ -133,10 +135,12 @@ class DuckDbTargetIT {
             Map<String, String> status = replica.status();
             assertThat(status.get("Last_SQL_Error")).contains("ALTER TABLE t");
             assertThat(status.get("Executed_Gtid_Set")).isNotEqualTo(before);
-            assertThat(replica.query("SELECT data_type FROM duckdb_columns() WHERE table_name = 't' AND column_name = 'id'"))
+            assertThat(replica.query(
+                            "SELECT data_type FROM duckdb_columns() WHERE table_name = 't' AND column_name = 'id'"))
                     .isEqualTo("INTEGER");
             replica.execute("ALTER TABLE shop.shop.t DROP COLUMN w").start().awaitCaughtUp(source);
-            assertThat(replica.query("SELECT data_type FROM duckdb_columns() WHERE table_name = 't' AND column_name = 'id'"))
+            assertThat(replica.query(
+                            "SELECT data_type FROM duckdb_columns() WHERE table_name = 't' AND column_name = 'id'"))
                     .isEqualTo("BIGINT");
         }
     }
@@ -170,10 +174,14 @@ class DuckDbTargetIT {
             assertThat(replica.query("SELECT string_agg(id || v || extra, ' ' ORDER BY id) FROM shop.shop.wide"))
                     .isEqualTo("1one9 2zwei9");
 
-            replica.execute("ALTER TABLE shop.shop.narrow ALTER v TYPE TIMESTAMP").start().awaitCaughtUp(source);
+            replica.execute("ALTER TABLE shop.shop.narrow ALTER v TYPE TIMESTAMP")
+                    .start()
+                    .awaitCaughtUp(source);
             onSource("INSERT INTO shop.short VALUES (1, 1)");
             stops(replica, "shop.short", "v");
-            replica.execute("ALTER TABLE shop.shop.short ADD COLUMN v INTEGER").start().awaitCaughtUp(source);
+            replica.execute("ALTER TABLE shop.shop.short ADD COLUMN v INTEGER")
+                    .start()
+                    .awaitCaughtUp(source);
             onSource("INSERT INTO shop.missing VALUES (1)");
             stops(replica, "shop.missing");
         }
@@ -204,7 +212,8 @@ class DuckDbTargetIT {
                     "INSERT INTO t VALUES (3, 3)",
                     "COMMIT");
             replica.awaitCaughtUp(source).stop();
-            assertThat(replica.query("SELECT string_agg(id, ' ' ORDER BY id) FROM shop.shop.t")).isEqualTo("1 3");
+            assertThat(replica.query("SELECT string_agg(id, ' ' ORDER BY id) FROM shop.shop.t"))
+                    .isEqualTo("1 3");
 
             replica.execute("INSERT INTO shop.shop.t VALUES (4, 40), (50, 5)")
                     .execute("DELETE FROM shop.shop.t WHERE id = 3")
@@ -226,7 +235,9 @@ class DuckDbTargetIT {
                     "CREATE TABLE child (id INT PRIMARY KEY, p INT, CONSTRAINT c1 FOREIGN KEY (p) REFERENCES parent (id))",
                     "CREATE TABLE acting (id INT PRIMARY KEY, p INT, CONSTRAINT c2 FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE)");
             stops(replica, "c2", "ON DELETE CASCADE", "DuckDB");
-            assertThat(replica.query("SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM duckdb_tables() WHERE schema_name = 'shop'"))
+            assertThat(
+                            replica.query(
+                                    "SELECT string_agg(table_name, ' ' ORDER BY table_name) FROM duckdb_tables() WHERE schema_name = 'shop'"))
                     .isEqualTo("child parent");
         }
     }
@@ -240,7 +251,11 @@ class DuckDbTargetIT {
             replica.awaitCaughtUp(source);
             reader.setAutoCommit(false);
             assertThat(sum(reader)).isEqualTo(2);
-            onSource("UPDATE t SET v = v + 1", "ALTER TABLE t ADD COLUMN w INT", "DELETE FROM t WHERE id = 1", "INSERT INTO t VALUES (1, 10, NULL)");
+            onSource(
+                    "UPDATE t SET v = v + 1",
+                    "ALTER TABLE t ADD COLUMN w INT",
+                    "DELETE FROM t WHERE id = 1",
+                    "INSERT INTO t VALUES (1, 10, NULL)");
             replica.awaitCaughtUp(source);
             assertThat(sum(reader)).isEqualTo(2);
             reader.rollback();

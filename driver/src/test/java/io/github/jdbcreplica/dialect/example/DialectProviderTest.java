@@ -27,9 +27,7 @@ class DialectProviderTest {
 
     @Test
     void a_target_that_no_provider_wants_has_its_own_dialect_or_plain_standard_sql() throws SQLException {
-        assertThat(dialect("jdbc:h2:mem:nobody"))
-                .isInstanceOf(H2Dialect.class)
-                .isNotSameAs(FaultyProvider.REPLACEMENT);
+        assertThat(dialect("jdbc:h2:mem:nobody")).isInstanceOf(H2Dialect.class).isNotSameAs(FaultyProvider.REPLACEMENT);
         assertThat(dialect("jdbc:hsqldb:mem:nobody")).isInstanceOf(AnsiDialect.class);
     }
 

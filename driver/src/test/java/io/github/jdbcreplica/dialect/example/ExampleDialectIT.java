@@ -36,7 +36,8 @@ class ExampleDialectIT {
 
             assertThat(replica.query("SELECT \"called\" || ' ' || \"score\" FROM \"shop\".\"person\""))
                     .isEqualTo("Leslie 18446744073709551615");
-            assertThat(replica.query("SELECT GROUP_CONCAT(\"v\") FROM \"attic\".\"note\"")).isEqualTo("three");
+            assertThat(replica.query("SELECT GROUP_CONCAT(\"v\") FROM \"attic\".\"note\""))
+                    .isEqualTo("three");
             replica.assertEveryEventIsAccountedFor();
         }
     }

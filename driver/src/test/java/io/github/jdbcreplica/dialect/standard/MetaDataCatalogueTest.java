@@ -36,7 +36,9 @@ class MetaDataCatalogueTest {
     void a_name_is_no_pattern() throws SQLException {
         execute("CREATE TABLE \"a_b\".\"t_1\" (\"id\" INTEGER)", "CREATE TABLE \"aXb\".\"tX1\" (\"other\" INTEGER)");
 
-        assertThat(describe("a_b", "t_1").columns()).extracting(TargetColumn::name).containsExactly("id");
+        assertThat(describe("a_b", "t_1").columns())
+                .extracting(TargetColumn::name)
+                .containsExactly("id");
         assertThat(catalogue.describe(connection, new TableName("a_b", "t%"))).isEmpty();
         assertThat(catalogue.describe(connection, new TableName("a_b", "T_1"))).isEmpty();
     }
@@ -60,8 +62,14 @@ class MetaDataCatalogueTest {
                         "u BINARY VARYING(5)",
                         "i BIGINT",
                         "g INTEGER");
-        assertThat(columns).filteredOn(TargetColumn::mandatory).extracting(TargetColumn::name).containsExactly("z");
-        assertThat(columns).filteredOn(column -> !column.writable()).extracting(TargetColumn::name).containsExactly("g");
+        assertThat(columns)
+                .filteredOn(TargetColumn::mandatory)
+                .extracting(TargetColumn::name)
+                .containsExactly("z");
+        assertThat(columns)
+                .filteredOn(column -> !column.writable())
+                .extracting(TargetColumn::name)
+                .containsExactly("g");
     }
 
     @Test
