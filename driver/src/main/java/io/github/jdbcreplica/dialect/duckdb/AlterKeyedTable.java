@@ -57,8 +57,11 @@ final class AlterKeyedTable {
         this.wanted = EnforcedKeys.of(after);
     }
 
-    Table after() {
-        return after;
+    /** Those that the change adds. */
+    List<ForeignKey> newForeignKeys() {
+        return after.foreignKeys().stream()
+                .filter(key -> !before.foreignKeys().contains(key))
+                .toList();
     }
 
     /** The change of columns and name only. */
