@@ -8,6 +8,7 @@ import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
