@@ -8,6 +8,7 @@ import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
@@ -57,8 +58,11 @@ final class AlterKeyedTable {
         this.wanted = EnforcedKeys.of(after);
     }
 
-    Table after() {
-        return after;
+    /** Those that the change adds. */
+    List<ForeignKey> newForeignKeys() {
+        return after.foreignKeys().stream()
+                .filter(key -> !before.foreignKeys().contains(key))
+                .toList();
     }
 
     /** The change of columns and name only. */

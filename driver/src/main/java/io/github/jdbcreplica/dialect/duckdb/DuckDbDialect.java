@@ -201,7 +201,7 @@ public final class DuckDbDialect extends StandardDialect {
             return alterUnknown(alter, target);
         }
         AlterKeyedTable keyed = new AlterKeyedTable(names, syntax, types, this::constantDefault, alter, before.get());
-        return acting(keyed.after().foreignKeys())
+        return acting(keyed.newForeignKeys())
                 .orElseGet(() -> keyed.around(
                         super.plan(keyed.withoutKeys(), name -> Optional.of(keyed.beforeWithoutKeys()), target),
                         target.apply(alter.table())));

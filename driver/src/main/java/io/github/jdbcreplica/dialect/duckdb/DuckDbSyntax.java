@@ -38,6 +38,17 @@ final class DuckDbSyntax extends SchemaSyntax {
         return Optional.empty();
     }
 
+    /** DuckDB converts rows that were deleted long ago as well, and fails on what they held. So it is told to make NULL of what cannot be converted, after a query has seen to it that no row is like that. */
+    @Override
+    public List<String> retype(TableName table, Column before, Column after, StoredAs type) {
+        String column = names().quoted(after.name());
+        return List.of(
+                "SELECT max(CAST(" + column + " AS " + type.sql() + ")) FROM "
+                        + names().table(table),
+                alterColumn(table, after.name()) + "SET DATA TYPE " + type.sql() + " USING TRY_CAST(" + column + " AS "
+                        + type.sql() + ")");
+    }
+
     /** There is no identity, and a column that takes a default from a sequence keeps that from being dropped. */
     @Override
     public boolean numbers(StoredAs type) {

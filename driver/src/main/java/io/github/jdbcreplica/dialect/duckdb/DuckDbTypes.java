@@ -62,7 +62,7 @@ final class DuckDbTypes implements TypeTable {
         return others(type);
     }
 
-    /** Dates go as text: the driver makes year 1 of year 0. */
+    /** A date goes as text: the driver takes it through the Julian calendar, which has neither a year 0 nor the same days before 1582-10-15. */
     private static List<StoredAs> others(ColumnType type) {
         if (type instanceof ColumnType.Date) {
             return List.of(new StoredAs("DATE", "CAST(? AS DATE)", Forms.TEXT));
@@ -71,7 +71,7 @@ final class DuckDbTypes implements TypeTable {
             return List.of(new StoredAs("INTERVAL", "CAST(? AS INTERVAL)", Forms.TEXT));
         }
         if (type instanceof ColumnType.DateTime) {
-            return List.of(new StoredAs("TIMESTAMP", "CAST(? AS TIMESTAMP)", Forms.TEXT));
+            return kept(Forms.TIME, "TIMESTAMP");
         }
         if (type instanceof ColumnType.Timestamp) {
             return kept(Forms.TIME, "TIMESTAMP WITH TIME ZONE");

@@ -73,6 +73,10 @@ class DuckDbTargetIT {
                     "ALTER TABLE customer DROP PRIMARY KEY, DROP COLUMN id, ADD COLUMN number INT NOT NULL DEFAULT 7, DROP INDEX both_of_them, ADD INDEX (name)",
                     "INSERT INTO customer (name) VALUES ('Ada'), ('Ada')",
                     "DELETE FROM customer WHERE name = 'Ada' LIMIT 1",
+                    "CREATE TABLE narrowed (id INT PRIMARY KEY, v INT)",
+                    "INSERT INTO narrowed VALUES (1, -1), (2, 2)",
+                    "DELETE FROM narrowed WHERE id = 1",
+                    "ALTER TABLE narrowed MODIFY v INT UNSIGNED NOT NULL",
                     "CREATE TABLE hours (t TIME(6) PRIMARY KEY, v INT)",
                     "INSERT INTO hours VALUES ('-838:59:59', 1), ('00:00:00.000001', 2)",
                     "UPDATE hours SET v = v + 1");
