@@ -69,9 +69,9 @@ final class TableRebuild {
     /** Somebody may have dropped it. */
     private static boolean hasKey(DefinitionText text) {
         return text.parts().stream()
-                .anyMatch(part -> part.isPrimaryKey() || part.column().isPresent() && part.behindName()
-                        .toUpperCase(Locale.ROOT)
-                        .contains("PRIMARY KEY"));
+                .anyMatch(part -> part.isPrimaryKey()
+                        || part.column().isPresent()
+                                && part.behindName().toUpperCase(Locale.ROOT).contains("PRIMARY KEY"));
     }
 
     List<String> statements() {
@@ -93,9 +93,7 @@ final class TableRebuild {
         List<String> afterwards = keyColumns(after);
         return keyColumns(before).equals(afterwards)
                 && SchemaChangePlan.numberedKey(before).equals(SchemaChangePlan.numberedKey(after))
-                && afterwards.stream()
-                        .map(origins::get)
-                        .noneMatch(origin -> origin != null && origin.redefined());
+                && afterwards.stream().map(origins::get).noneMatch(origin -> origin != null && origin.redefined());
     }
 
     private static List<String> keyColumns(Table table) {
@@ -153,8 +151,10 @@ final class TableRebuild {
     }
 
     private boolean isOurs(String name) {
-        return dropped.contains(name) || before.columns().stream()
-                .anyMatch(column -> columns.names().identifier(column.name()).equalsIgnoreCase(name));
+        return dropped.contains(name)
+                || before.columns().stream()
+                        .anyMatch(column ->
+                                columns.names().identifier(column.name()).equalsIgnoreCase(name));
     }
 
     private boolean staysConstraint(DefinitionText.Part part) {

@@ -86,15 +86,20 @@ class SqliteTargetIT {
     @Test
     void a_database_without_a_place_stops_the_replica_and_the_error_says_what_to_run() throws Exception {
         source.execute(
-                "CREATE TABLE shop.t (id INT PRIMARY KEY)", "INSERT INTO shop.t VALUES (1)", "USE shop", "INSERT INTO t VALUES (2)");
-        try (ReplicaUnderTest replica = new ReplicaUnderTest(url()).follow(source).start()) {
+                "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+                "INSERT INTO shop.t VALUES (1)",
+                "USE shop",
+                "INSERT INTO t VALUES (2)");
+        try (ReplicaUnderTest replica =
+                new ReplicaUnderTest(url()).follow(source).start()) {
             replica.awaitStatus("Replica_SQL_Running", "No");
             String error = replica.status().get("Last_SQL_Error");
             assertThat(error).contains(REWRITE, "REPLICATE_IGNORE_DB = (`shop`)", "REPLICATE_DO_DB = (main)");
 
             replica.stop().execute(REWRITE).start().awaitCaughtUp(source);
 
-            assertThat(rows(replica.connection(), "SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+            assertThat(rows(replica.connection(), "SELECT id FROM t ORDER BY id"))
+                    .containsExactly("1", "2");
             replica.assertEveryEventIsAccountedFor();
             source.execute(
                     "CREATE DATABASE other",
@@ -104,9 +109,10 @@ class SqliteTargetIT {
                     "DROP DATABASE shop",
                     "DROP DATABASE other");
             replica.awaitCaughtUp(source);
-            assertThat(rows(
-                            replica.connection(),
-                            "SELECT name FROM sqlite_schema WHERE name NOT LIKE '%jdbc_replica_%' AND name NOT LIKE 'sqlite%'"))
+            assertThat(
+                            rows(
+                                    replica.connection(),
+                                    "SELECT name FROM sqlite_schema WHERE name NOT LIKE '%jdbc_replica_%' AND name NOT LIKE 'sqlite%'"))
                     .isEmpty();
         }
     }
@@ -145,7 +151,9 @@ class SqliteTargetIT {
 
             assertThat(rows(plain, "SELECT id, title, price, stock, note FROM t ORDER BY id"))
                     .containsExactly("1|a|1.00|0|mine", "2|b|2.00|0|none");
-            assertThat(rows(plain, "SELECT name FROM sqlite_schema WHERE tbl_name = 't' AND type = 'index' ORDER BY name"))
+            assertThat(rows(
+                            plain,
+                            "SELECT name FROM sqlite_schema WHERE tbl_name = 't' AND type = 'index' ORDER BY name"))
                     .containsExactly("mine", "t.by_name");
             assertThatThrownBy(() -> execute(plain, "UPDATE t SET note = 'never'"))
                     .hasMessageContaining("CHECK");
@@ -236,7 +244,10 @@ class SqliteTargetIT {
             assertThat(rows(plain, "SELECT id, a, b, u, extra FROM other_order ORDER BY id"))
                     .containsExactly("1|x|1.00|5|e", "2|longer|2.50|6|e");
 
-            execute(plain, "ALTER TABLE other_order DROP COLUMN b", "ALTER TABLE other_order ADD COLUMN b DECIMAL(9,2)");
+            execute(
+                    plain,
+                    "ALTER TABLE other_order DROP COLUMN b",
+                    "ALTER TABLE other_order ADD COLUMN b DECIMAL(9,2)");
             source.execute("INSERT INTO shop.other_order VALUES (3, 'c', 3, 3)");
             replica.start().awaitStatus("Replica_SQL_Running", "No");
             assertThat(replica.status().get("Last_SQL_Error")).contains("'b'", "DECIMAL(9,2)", "TEXT");
@@ -262,7 +273,8 @@ class SqliteTargetIT {
             for (int i = 1; i <= 150; i++) {
                 source.execute(
                         "INSERT INTO shop.counted VALUES (" + i + ")",
-                        "ALTER TABLE shop.t" + (i - 1) + " RENAME TO shop.t" + i + ", ADD COLUMN c" + i + " INT DEFAULT " + i);
+                        "ALTER TABLE shop.t" + (i - 1) + " RENAME TO shop.t" + i + ", ADD COLUMN c" + i
+                                + " INT DEFAULT " + i);
                 if (i == 100) {
                     Await.until(
                             PATIENCE,
@@ -275,7 +287,8 @@ class SqliteTargetIT {
         try (ReplicaUnderTest replica = new ReplicaUnderTest(url());
                 ReplicaJvm other = ReplicaJvm.started(url(), "-Xmx200m")) {
             replica.start().awaitCaughtUp(source);
-            assertThat(rows(replica.connection(), "SELECT COUNT(*), SUM(n) FROM counted")).containsExactly("150|11325");
+            assertThat(rows(replica.connection(), "SELECT COUNT(*), SUM(n) FROM counted"))
+                    .containsExactly("150|11325");
             assertThat(rows(replica.connection(), "SELECT COUNT(*) FROM pragma_table_info('t150')"))
                     .containsExactly("151");
             replica.assertEveryEventIsAccountedFor();

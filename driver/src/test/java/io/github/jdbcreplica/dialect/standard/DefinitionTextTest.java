@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefinitionTextTest {
-    private static final DefinitionText TEXT = DefinitionText.of(
-            """
+    private static final DefinitionText TEXT = DefinitionText.of("""
             CREATE TABLE "odd (name)" ( -- a comment, with a comma
               "id" INTEGER PRIMARY KEY /* ( */ NOT NULL,
               [b c] DECIMAL(10, 2) DEFAULT 'it''s, (so' CHECK ("b c" IN (1, 2)),
@@ -28,7 +27,8 @@ class DefinitionTextTest {
     void a_column_has_its_name_and_what_stands_behind_it() {
         assertThat(TEXT.parts().stream().limit(3).map(Part::column))
                 .containsExactly(Optional.of("id"), Optional.of("b c"), Optional.of("d`e"));
-        assertThat(TEXT.parts().get(0).behindName().strip().replaceAll(" +", " ")).isEqualTo("INTEGER PRIMARY KEY NOT NULL");
+        assertThat(TEXT.parts().get(0).behindName().strip().replaceAll(" +", " "))
+                .isEqualTo("INTEGER PRIMARY KEY NOT NULL");
         assertThat(TEXT.parts().get(2).behindName()).isEqualTo("TEXT");
     }
 
