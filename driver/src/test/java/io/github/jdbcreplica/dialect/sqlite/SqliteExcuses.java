@@ -27,17 +27,26 @@ final class SqliteExcuses {
 
     private static final String GENERATED =
             "The source computes a generated column that is added to rows, and does not log what it is.";
-    private static final String NUMBERED = "The source numbers the rows that are there in an order that it does not log.";
+    private static final String NUMBERED =
+            "The source numbers the rows that are there in an order that it does not log.";
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String NOT_PARSED = "The statement is not understood.";
-
 
     private static final String PARTITION = "Which rows a partition has is not in the log.";
 
     static final List<StatementExcuse> STATEMENTS = List.of(
-            new StatementExcuse("ALTER TABLE sample TRUNCATE PARTITION p202401", PARTITION, List.of("DELETE FROM sample WHERE at < '2024-02-01'")),
-            new StatementExcuse("ALTER TABLE sample DROP PARTITION p202402", PARTITION, List.of("DELETE FROM sample WHERE at >= '2024-02-01' AND at < '2024-03-01'")),
-            new StatementExcuse("ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING", NOT_PARSED, List.of("ALTER TABLE sample_hourly ADD COLUMN n INTEGER NOT NULL DEFAULT 0")),
+            new StatementExcuse(
+                    "ALTER TABLE sample TRUNCATE PARTITION p202401",
+                    PARTITION,
+                    List.of("DELETE FROM sample WHERE at < '2024-02-01'")),
+            new StatementExcuse(
+                    "ALTER TABLE sample DROP PARTITION p202402",
+                    PARTITION,
+                    List.of("DELETE FROM sample WHERE at >= '2024-02-01' AND at < '2024-03-01'")),
+            new StatementExcuse(
+                    "ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING",
+                    NOT_PARSED,
+                    List.of("ALTER TABLE sample_hourly ADD COLUMN n INTEGER NOT NULL DEFAULT 0")),
             new StatementExcuse("""
                     ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""", GENERATED, List.of("""
                             ALTER TABLE flag_data ADD COLUMN size INTEGER""", """
@@ -63,8 +72,11 @@ final class SqliteExcuses {
                     ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""", NOT_PARSED, List.of("""
                             ALTER TABLE forum_user ADD COLUMN signature TEXT DEFAULT '--'""", """
                             ALTER TABLE forum_user ADD COLUMN joined TEXT DEFAULT '2001-02-03'""")),
-            new StatementExcuse("""
-                    ALTER TABLE room MODIFY topic TEXT CHARACTER SET utf8mb4""", "A TEXT may get too long in another character set, and loses trailing spaces then.", List.of()),
+            new StatementExcuse(
+                    """
+                    ALTER TABLE room MODIFY topic TEXT CHARACTER SET utf8mb4""",
+                    "A TEXT may get too long in another character set, and loses trailing spaces then.",
+                    List.of()),
             new StatementExcuse("""
                     ALTER TABLE message ADD meta_a INT AS (JSON_LENGTH(meta)) STORED INVISIBLE, ADD KEY (meta_a)""", GENERATED, List.of("""
                             ALTER TABLE message ADD COLUMN meta_a INTEGER""", """
