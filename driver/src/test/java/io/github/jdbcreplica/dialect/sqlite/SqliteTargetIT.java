@@ -30,8 +30,11 @@ class SqliteTargetIT {
 
     private static DatabaseServer source;
 
+    /** Whoever has run a replica says goodbye in the file when the statement that stopped it has ended. */
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private final Path file = folder.resolve("shop" + System.identityHashCode(this) + ".db");
 
     @BeforeAll
     static void startSource() {
@@ -49,7 +52,7 @@ class SqliteTargetIT {
     }
 
     private String url() {
-        return "jdbc:sqlite:" + folder.resolve("shop.db");
+        return "jdbc:sqlite:" + file;
     }
 
     private ReplicaUnderTest replica() throws SQLException {
