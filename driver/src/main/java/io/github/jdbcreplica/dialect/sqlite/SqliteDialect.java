@@ -56,8 +56,10 @@ public final class SqliteDialect extends StandardDialect {
     public static SqliteDialect of(Connection connection, ZeroDates zeroDates) throws SQLException {
         String url = connection.getMetaData().getURL();
         try (Statement statement = connection.createStatement();
-                ResultSet file = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
-            if (!file.next() || file.getString(1) == null || file.getString(1).isEmpty()) {
+                ResultSet file = statement.executeQuery("PRAGMA database_list")) {
+            if (!file.next()
+                    || file.getString("file") == null
+                    || file.getString("file").isEmpty()) {
                 throw new SQLException(
                         "A replica needs a database that other connections and the next start find again, and " + url
                                 + " is one in memory: name a file, jdbc:replica:sqlite:/path/shop.db (in a folder in memory, such as /dev/shm, it is as fast)",
