@@ -30,7 +30,7 @@ import java.util.function.Function;
 
 /**
  * SQLite 3.35 and later, by the driver of org.xerial. One connection writes at a time: the applier takes its turn at the beginning of each of its transactions and has it until their end; others of the file read meanwhile (in WAL
- * mode also while it commits) and wait with their own writes.
+ * mode, which is recommended, also while it commits; without it a reader and a commit wait for each other) and wait with their own writes. DECIMAL is text, in which all digits are: to sort or compare by its value, CAST it.
  *
  * <p>What SQLite does not keep: the sign of a negative zero in FLOAT and DOUBLE; lengths; labels of ENUM and SET; keys of prefixes and expressions; uniqueness under a collation that ignores case; numbers for an AUTO_INCREMENT that is not the
  * whole primary key, and beyond 9223372036854775807; tables whose names differ in case only.
