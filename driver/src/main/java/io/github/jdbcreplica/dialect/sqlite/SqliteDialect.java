@@ -30,7 +30,7 @@ import java.util.function.Function;
 
 /**
  * SQLite 3.35 and later, by the driver of org.xerial. One connection writes at a time: the applier takes its turn at the beginning of each of its transactions and has it until their end; others of the file read meanwhile (in WAL
- * mode also while it commits) and wait with their own writes.
+ * mode, which is recommended, also while it commits; without it a reader and a commit wait for each other) and wait with their own writes. DECIMAL is text, in which all digits are: to sort or compare by its value, CAST it.
  *
  * <p>What SQLite does not keep: the sign of a negative zero in FLOAT and DOUBLE; lengths; labels of ENUM and SET; keys of prefixes and expressions; uniqueness under a collation that ignores case; numbers for an AUTO_INCREMENT that is not the
  * whole primary key, and beyond 9223372036854775807; tables whose names differ in case only.
@@ -56,8 +56,10 @@ public final class SqliteDialect extends StandardDialect {
     public static SqliteDialect of(Connection connection, ZeroDates zeroDates) throws SQLException {
         String url = connection.getMetaData().getURL();
         try (Statement statement = connection.createStatement();
-                ResultSet file = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
-            if (!file.next() || file.getString(1) == null || file.getString(1).isEmpty()) {
+                ResultSet file = statement.executeQuery("PRAGMA database_list")) {
+            if (!file.next()
+                    || file.getString("file") == null
+                    || file.getString("file").isEmpty()) {
                 throw new SQLException(
                         "A replica needs a database that other connections and the next start find again, and " + url
                                 + " is one in memory: name a file, jdbc:replica:sqlite:/path/shop.db (in a folder in memory, such as /dev/shm, it is as fast)",

@@ -137,6 +137,8 @@ final class RebuildingAlterPlan {
                 light.add(syntax.dropColumn(name, drop.name(), false));
                 origins.keySet().removeIf(drop.name()::equalsIgnoreCase);
                 dropped.add(drop.name());
+                rebuild |= target.filter(there -> there.key().stream().anyMatch(drop.name()::equalsIgnoreCase))
+                        .isPresent();
             }
         } else if (alteration instanceof Alteration.RenameColumn rename) {
             renamed(rename.oldName(), rename.newName());

@@ -159,7 +159,7 @@ final class TableRebuild {
 
     private boolean staysConstraint(DefinitionText.Part part) {
         if (part.isPrimaryKey()) {
-            return keyStays;
+            return keyStays && target.key().stream().noneMatch(dropped::contains);
         }
         return before.foreignKeys().stream()
                 .filter(key -> !after.foreignKeys().contains(key))

@@ -5,23 +5,27 @@ import io.github.jdbcreplica.kit.SourceColumn;
 import io.github.jdbcreplica.kit.StatementExcuse;
 import io.github.jdbcreplica.kit.TargetUnderTest;
 import io.github.jdbcreplica.kit.TypeExcuse;
+import io.github.jdbcreplica.scenario.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A file in a folder of its own, in WAL mode. */
 final class SqliteTarget extends TargetUnderTest {
@@ -108,15 +112,21 @@ final class SqliteTarget extends TargetUnderTest {
         return SqliteExcuses.STATEMENTS;
     }
 
+    /** Whoever has run a replica says goodbye in the file when the statement that stopped it has ended. */
     @Override
     public void close() {
-        try (var files = Files.list(folder)) {
+        Await.until(Duration.ofSeconds(10), this::deleted, () -> folder + " is still in use");
+    }
+
+    private boolean deleted() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
             Files.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
         }
     }
 }
