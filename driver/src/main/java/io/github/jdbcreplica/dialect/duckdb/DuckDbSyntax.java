@@ -43,8 +43,7 @@ final class DuckDbSyntax extends SchemaSyntax {
     public List<String> retype(TableName table, Column before, Column after, StoredAs type) {
         String column = names().quoted(after.name());
         return List.of(
-                "SELECT max(CAST(" + column + " AS " + type.sql() + ")) FROM "
-                        + names().table(table),
+                "SELECT max(CAST(" + column + " AS " + type.sql() + ")) FROM " + names().table(table),
                 alterColumn(table, after.name()) + "SET DATA TYPE " + type.sql() + " USING TRY_CAST(" + column + " AS "
                         + type.sql() + ")");
     }
