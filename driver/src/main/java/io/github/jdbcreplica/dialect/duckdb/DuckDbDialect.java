@@ -33,6 +33,7 @@ import java.util.function.Function;
  *   <li>DECIMAL beyond 38 digits is text. Geometries are bytes: WKB, extended by the SRID where there is one.
  *   <li>Names that differ in case only are one name: the second such table stops the replica.
  *   <li>Foreign keys whose actions the log does not hold stop the replica: DuckDB has no such actions.
+ *   <li>There are no savepoints: a transaction that the source took back to one, which it seldom logs, stops the replica.
  *   <li>Where a change touches a key the table is copied; a default that the user gave to a column of his own is lost in that.
  * </ul>
  */
