@@ -29,7 +29,7 @@ class SeveralHostsIT {
             throws Exception {
         try (MySqlServer source = MySqlServer.started();
                 MySqlServer target = MySqlServer.started();
-                Relay first = Relay.ofPackets(target.port());
+                Relay first = Relay.ofPackets(target.port(), ClientProtocol.MySql::new);
                 ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl()
                                 .replace(
                                         ":" + target.port() + "/",
