@@ -34,7 +34,13 @@ final class PostgreSqlExcuses {
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String NOT_PARSED = "The statement is not understood.";
 
+    private static final String PARTITION = "Which rows a partition has is not in the log.";
+
     static final List<StatementExcuse> STATEMENTS = List.of(
+            new StatementExcuse("ALTER TABLE sample TRUNCATE PARTITION p202401", PARTITION, List.of("""
+                            DELETE FROM "monitoring"."sample" WHERE "at" < '2024-02-01'""")),
+            new StatementExcuse("ALTER TABLE sample DROP PARTITION p202402", PARTITION, List.of("""
+                            DELETE FROM "monitoring"."sample" WHERE "at" >= '2024-02-01' AND "at" < '2024-03-01'""")),
             new StatementExcuse("""
                     ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""", GENERATED, List.of("""
                             ALTER TABLE "store"."flag_data" ALTER COLUMN "flag_data" SET DATA TYPE bytea""", """
