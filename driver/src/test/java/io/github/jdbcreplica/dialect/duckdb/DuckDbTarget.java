@@ -45,19 +45,23 @@ final class DuckDbTarget extends TargetUnderTest {
         return connection;
     }
 
-    /** The driver's TIMESTAMP WITH TIME ZONE is in the zone of the JVM. */
+    /** The driver's TIMESTAMP WITH TIME ZONE is in the zone of the JVM, and its dates before 1582-10-15 are those of the Julian calendar. */
     @Override
     public String selected(SourceColumn column) {
-        return column.kind() == ValueKind.TIMESTAMP
-                ? "strftime(" + quoted(column.name()) + ", '%Y-%m-%d %H:%M:%S.%f')"
-                : super.selected(column);
+        return switch (column.kind()) {
+            case TIMESTAMP -> "strftime(" + quoted(column.name()) + ", '%Y-%m-%d %H:%M:%S.%f')";
+            case DATE -> "strftime(" + quoted(column.name()) + ", '%Y-%m-%d')";
+            default -> super.selected(column);
+        };
     }
 
     @Override
     public Object read(SourceColumn column, ResultSet row, int index) throws SQLException {
-        return column.kind() == ValueKind.TIMESTAMP && row.getString(index) != null
-                ? Canonical.instant(row.getString(index))
-                : super.read(column, row, index);
+        String text = row.getString(index);
+        if (text == null || column.kind() != ValueKind.TIMESTAMP && column.kind() != ValueKind.DATE) {
+            return super.read(column, row, index);
+        }
+        return column.kind() == ValueKind.DATE ? Canonical.date(text) : Canonical.instant(text);
     }
 
     @Override
