@@ -119,7 +119,8 @@ final class TypeReader {
         Optional<TextDefaults> named = TextDefaults.named(type);
         // CHAR(5) BINARY: the binary collation of the character set.
         if (type.has("BINARY") && !type.words().get(0).equals("BINARY")) {
-            return TextDefaults.ofCollation(named.orElseGet(defaults).charset() + "_bin");
+            String charset = named.orElseGet(defaults).charset();
+            return TextDefaults.ofCollation(charset.equals("binary") ? charset : charset + "_bin");
         }
         return named.orElseGet(defaults);
     }

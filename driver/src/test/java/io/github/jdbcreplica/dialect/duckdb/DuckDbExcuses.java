@@ -32,6 +32,7 @@ final class DuckDbExcuses {
     private static final String NUMBERED =
             "The source numbers the rows that are there in an order that it does not log.";
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
+    private static final String PARTITION = "Which rows a partition has is not in the log.";
     private static final String NOT_PARSED = "The statement is not understood.";
     private static final String STALE =
             "A statement on this table was passed over before, and the replica's model does not know what it did.";
@@ -54,11 +55,6 @@ final class DuckDbExcuses {
                     List.of("""
                             ALTER TABLE "build"."artifact" ADD COLUMN "id" BIGINT""", """
                             UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""")),
-            new StatementExcuse("""
-                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
-                            CREATE TABLE "wiki"."page" ("page_id" UINTEGER PRIMARY KEY, "page_namespace" INTEGER NOT NULL, "page_title" BLOB NOT NULL, "page_is_redirect" UTINYINT DEFAULT 0 NOT NULL, "page_random" DOUBLE NOT NULL, "page_touched" BLOB NOT NULL, "page_len" UINTEGER NOT NULL)""")),
-            new StatementExcuse(
-                    "ALTER TABLE page MODIFY page_title VARBINARY(255) NOT NULL DEFAULT ''", STALE, List.of()),
             new StatementExcuse("""
                     ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" VARCHAR""", """
@@ -83,6 +79,15 @@ final class DuckDbExcuses {
                             DROP TABLE "ledger"."posting\"""", """
                             ALTER TABLE "ledger"."numbered" RENAME TO "posting\"""", """
                             ALTER TABLE "ledger"."posting" ADD PRIMARY KEY ("id")""")),
+            new StatementExcuse(
+                    "ALTER TABLE sample TRUNCATE PARTITION p202401",
+                    PARTITION,
+                    List.of("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'")),
+            new StatementExcuse(
+                    "ALTER TABLE sample DROP PARTITION p202402",
+                    PARTITION,
+                    List.of(
+                            "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'")),
             new StatementExcuse("ALTER TABLE host ADD PARTITION PARTITIONS 2", NOT_PARSED, List.of()),
             new StatementExcuse(
                     "ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING",

@@ -34,6 +34,7 @@ final class H2Excuses {
     private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
     private static final String COMPUTED =
             "The source computes the default, and does not log what it is for the rows that are there.";
+    private static final String PARTITION = "Which rows a partition has is not in the log.";
     private static final String NOT_PARSED = "The statement is not understood.";
     static final List<StatementExcuse> STATEMENTS = List.of(
             new StatementExcuse("""
@@ -52,9 +53,6 @@ final class H2Excuses {
                             ALTER TABLE "build"."artifact" ADD COLUMN "id" BIGINT""", """
                             UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""", """
                             ALTER TABLE "build"."artifact" ALTER COLUMN "id" SET NOT NULL""")),
-            new StatementExcuse("""
-                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
-                            CREATE TABLE "wiki"."page" ("page_id" BIGINT PRIMARY KEY, "page_namespace" INTEGER NOT NULL, "page_title" BINARY VARYING(255) NOT NULL, "page_is_redirect" SMALLINT DEFAULT 0 NOT NULL, "page_random" DOUBLE PRECISION NOT NULL, "page_touched" BINARY(14) NOT NULL, "page_len" BIGINT NOT NULL)""")),
             new StatementExcuse("""
                     ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" CHARACTER VARYING(280)""", """
@@ -79,6 +77,15 @@ final class H2Excuses {
                             UPDATE "ledger"."posting" p SET "id" = (SELECT COUNT(*) FROM "ledger"."posting" q WHERE (q."entry", q."line") <= (p."entry", p."line"))""", """
                             ALTER TABLE "ledger"."posting" ALTER COLUMN "id" SET NOT NULL""", """
                             ALTER TABLE "ledger"."posting" ADD PRIMARY KEY ("id")""")),
+            new StatementExcuse(
+                    "ALTER TABLE sample TRUNCATE PARTITION p202401",
+                    PARTITION,
+                    List.of("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'")),
+            new StatementExcuse(
+                    "ALTER TABLE sample DROP PARTITION p202402",
+                    PARTITION,
+                    List.of(
+                            "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'")),
             new StatementExcuse("ALTER TABLE host ADD PARTITION PARTITIONS 2", NOT_PARSED, List.of()),
             new StatementExcuse(
                     "ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING",

@@ -58,9 +58,6 @@ final class PostgreSqlExcuses {
                             UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN '\\x0000' THEN 1 WHEN '\\x00' THEN 2 ELSE 3 END""", """
                             ALTER TABLE "build"."artifact" ALTER COLUMN "id" SET NOT NULL""")),
             new StatementExcuse("""
-                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
-                            CREATE TABLE "wiki"."page" ("page_id" BIGINT PRIMARY KEY, "page_namespace" INTEGER NOT NULL, "page_title" bytea NOT NULL, "page_is_redirect" SMALLINT DEFAULT 0 NOT NULL, "page_random" DOUBLE PRECISION NOT NULL, "page_touched" bytea NOT NULL, "page_len" BIGINT NOT NULL)""")),
-            new StatementExcuse("""
                     ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" varchar(140)""", """
                             UPDATE "forum"."thread" SET "slug" = REPLACE(LOWER("subject"), ' ', '-')""")),

@@ -36,10 +36,6 @@ final class SqliteExcuses {
 
     static final List<StatementExcuse> STATEMENTS = List.of(
             new StatementExcuse(
-                    "ALTER TABLE page MODIFY page_title VARBINARY(255) NOT NULL DEFAULT ''",
-                    "The table was made by hand, and what it is on the source is not known.",
-                    List.of()),
-            new StatementExcuse(
                     "ALTER TABLE sample TRUNCATE PARTITION p202401",
                     PARTITION,
                     List.of("DELETE FROM sample WHERE at < '2024-02-01'")),
@@ -65,9 +61,6 @@ final class SqliteExcuses {
                     ALTER TABLE artifact ADD COLUMN id BIGINT NOT NULL AUTO_INCREMENT UNIQUE FIRST""", NUMBERED, List.of("""
                             ALTER TABLE artifact ADD COLUMN id INTEGER""", """
                             UPDATE artifact SET id = CASE digest WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""")),
-            new StatementExcuse("""
-                    CREATE TABLE /*_*/page ( page_id INT UNSIGNED NOT NULL PRIMARY KEY AUTO_INCREMENT, page_namespace INT NOT NULL, page_title VARCHAR(255) BINARY NOT NULL, page_is_redirect TINYINT UNSIGNED NOT NULL DEFAULT 0, page_random REAL UNSIGNED NOT NULL, page_touched BINARY(14) NOT NULL, page_len INT UNSIGNED NOT NULL ) /*$wgDBTableOptions*/""", NOT_PARSED, List.of("""
-                            CREATE TABLE page (page_id INTEGER PRIMARY KEY, page_namespace INTEGER NOT NULL, page_title BLOB NOT NULL, page_is_redirect INTEGER DEFAULT 0 NOT NULL, page_random REAL NOT NULL, page_touched BLOB NOT NULL, page_len INTEGER NOT NULL)""")),
             new StatementExcuse("""
                     ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
                             ALTER TABLE thread ADD COLUMN slug TEXT""", """
