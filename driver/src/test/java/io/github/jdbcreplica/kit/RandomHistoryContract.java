@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Schema changes and rows at random, and after every hundred steps source and target are equal in value. In some phases the replica is down and has to catch up through all of them; in some the log holds only the columns that changed,
- * or names and types of columns. {@code -Dkit.seed} repeats a run, {@code -Dkit.steps} lengthens it; what the source took is written to {@code target/random-history-<name>.sql}.
+ * or names and types of columns. {@code -Dkit.seed} makes another one, {@code -Dkit.steps} lengthens it; what the source took is written to {@code target/random-history-<name>.sql}.
  */
 @RequiresMySql
 public abstract class RandomHistoryContract {
@@ -29,7 +29,7 @@ public abstract class RandomHistoryContract {
 
     @Test
     void a_random_history_ends_with_equal_tables() throws Exception {
-        long seed = Long.getLong("kit.seed", System.nanoTime());
+        long seed = Long.getLong("kit.seed", 1);
         int steps = Integer.getInteger("kit.steps", 1000);
         System.out.println("random history: -Dkit.seed=" + seed + " -Dkit.steps=" + steps);
         try (MySqlServer source = MySqlServer.started(FidelityContract.FAST);
