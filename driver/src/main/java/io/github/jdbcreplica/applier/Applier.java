@@ -217,7 +217,11 @@ public final class Applier implements AutoCloseable {
 
     private void keepRefused(ApplierException error) {
         try {
-            transaction.stopsHere();
+            if (transaction.stopsAtSchemaChange()) {
+                // Another applier may be at a schema change of its own by now.
+                fence.check(session.connection());
+                transaction.keepRefused();
+            }
         } catch (SQLException | ApplierException e) {
             error.addSuppressed(e);
         }

@@ -78,6 +78,7 @@ final class SchemaChanger {
     /** @param amidRows rows of the same transaction wait for its end */
     Disposition apply(Query logged, String eventId, boolean amidRows)
             throws SQLException, ApplierException, StoppedException {
+        refused = Optional.empty();
         try {
             return change(logged, eventId, amidRows);
         } catch (ApplierException e) {
@@ -253,14 +254,16 @@ final class SchemaChanger {
                         + Messages.at(query.header()));
     }
 
+    /** Whether the last schema change was refused; on a target that keeps a model. */
+    boolean hasRefused() {
+        return refused.isPresent() && !session.dialect().speaksMySql();
+    }
+
     /**
      * The replica stops at a schema change, and all that is not committed is rolled back. Who passes over its transaction with SET GTID_NEXT keeps the source from sending it again, and has made the change by hand: what it makes of the
      * model is kept until then.
      */
     void keepRefused() throws SQLException, ApplierException {
-        if (refused.isEmpty() || session.dialect().speaksMySql()) {
-            return;
-        }
         String eventId = refused.get().eventId();
         Optional<Entry> entry = journal.find(session.connection(), channel)
                 .filter(e -> e.eventId().equals(eventId));
@@ -270,7 +273,6 @@ final class SchemaChanger {
             journal.write(session.connection(), channel, new Entry(eventId, step, effect, ""));
             session.connection().commit();
         }
-        refused = Optional.empty();
     }
 
     /** Before the first event: the change at which the replica stopped may have been passed over. */

@@ -219,8 +219,12 @@ final class TransactionApplier implements SourceEvent.Visitor<Disposition, Excep
         schema.followPassedOver(executed);
     }
 
+    boolean stopsAtSchemaChange() {
+        return schema.hasRefused();
+    }
+
     /** Everything is rolled back, and the replica stops. */
-    void stopsHere() throws SQLException, ApplierException {
+    void keepRefused() throws SQLException, ApplierException {
         schema.keepRefused();
     }
 
