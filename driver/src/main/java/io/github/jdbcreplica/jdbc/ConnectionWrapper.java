@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ import java.util.Set;
 final class ConnectionWrapper extends Wrapper<Connection> {
     /** Their drivers report auto-commit on while a BEGIN typed as SQL holds a transaction open. */
     private static final Set<String> MYSQL_FAMILY = Set.of("MySQL", "MariaDB");
+
+    private static final Set<GtidNext.Effect> BOUNDARIES =
+            EnumSet.of(GtidNext.Effect.BEGIN, GtidNext.Effect.COMMIT, GtidNext.Effect.ROLLBACK);
 
     private final ReplicaTarget target;
 
@@ -140,10 +144,15 @@ final class ConnectionWrapper extends Wrapper<Connection> {
         }
     }
 
-    /** Before the inner database gets it. @param sql null when it is not known, as of a batch */
-    void beforeForeign(String sql) throws SQLException {
+    /**
+     * Before the inner database gets it.
+     *
+     * @param sql null when it is not known, as of a batch
+     * @return whether it need not get it: a boundary of the empty transaction of a GTID, which a target that is not MySQL may not even know as a statement
+     */
+    boolean beforeForeign(String sql) throws SQLException {
         if (!gtidNext.isSet()) {
-            return;
+            return false;
         }
         List<GtidNext.Effect> effects = sql == null ? List.of(GtidNext.Effect.CHANGE) : effects(sql);
         if (effects.contains(GtidNext.Effect.CHANGE)) {
@@ -157,6 +166,7 @@ final class ConnectionWrapper extends Wrapper<Connection> {
                 case READ, CHANGE -> {}
             }
         }
+        return rules() == SqlRules.STANDARD && BOUNDARIES.containsAll(effects);
     }
 
     private List<GtidNext.Effect> effects(String sql) throws SQLException {

@@ -117,8 +117,17 @@ class StatementWrapper extends Wrapper<Statement> {
                 return run(ours.get(), EntryPoint.named(method.getName()));
             }
         }
-        connection.beforeForeign(arguments == null ? prepared : (String) arguments[0]);
+        if (connection.beforeForeign(arguments == null ? prepared : (String) arguments[0])) {
+            long maxRows = maxRows();
+            discardResults();
+            answer = boundary(maxRows);
+            return EntryPoint.named(method.getName()).result(answer);
+        }
         return delegateSpeaks(method, arguments);
+    }
+
+    private Answer boundary(long maxRows) throws SQLException {
+        return answer(new StatementResult.Done(List.of()), List.of(), maxRows);
     }
 
     private Object delegateSpeaks(Method method, Object[] arguments) throws Throwable {
@@ -190,7 +199,11 @@ class StatementWrapper extends Wrapper<Statement> {
 
     /** @param method by which the user executes all of them; null: any result will do */
     private Object runForeign(String part, Method method, Object[] arguments, PartResults results) throws Throwable {
-        connection.beforeForeign(part);
+        if (connection.beforeForeign(part)) {
+            Answer given = boundary(0);
+            results.add(PartResults.Part.ours(given));
+            return method == null ? null : EntryPoint.named(method.getName()).result(given);
+        }
         Statement inner = innerStatement();
         try {
             runningPart = inner;

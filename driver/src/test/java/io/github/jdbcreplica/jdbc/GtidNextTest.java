@@ -66,6 +66,23 @@ class GtidNextTest {
     }
 
     @Test
+    void a_target_that_does_not_know_the_statements_need_not() throws SQLException {
+        try (Connection hsqldb = DriverManager.getConnection("jdbc:hsqldb:mem:gtidnext");
+                Connection wrapped = ConnectionWrapper.wrap(hsqldb, target);
+                Statement there = wrapped.createStatement()) {
+            assertThat(there.execute("SET GTID_NEXT='" + GTID + "'")).isFalse();
+            assertThat(there.execute("BEGIN")).isFalse();
+            assertThat(there.getUpdateCount()).isZero();
+            assertThat(there.executeUpdate("COMMIT")).isZero();
+            there.execute("SET GTID_NEXT='AUTOMATIC'; SET GTID_NEXT='" + GTID
+                    + "'; BEGIN; COMMIT; SET GTID_NEXT='AUTOMATIC'");
+            assertThatThrownBy(() -> there.execute("BEGIN")).isInstanceOf(SQLException.class);
+        }
+
+        assertThat(target.arrived).containsExactly(SKIP, SKIP);
+    }
+
+    @Test
     void it_can_be_written_in_one_string() throws SQLException {
         statement.execute("SET GTID_NEXT='" + GTID + "'; BEGIN; COMMIT; SET GTID_NEXT='AUTOMATIC'");
 
