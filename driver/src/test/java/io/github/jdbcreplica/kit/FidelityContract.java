@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every type at its extremes is inserted, updated and deleted on a real MySQL and a real MariaDB, with and without a key, and is then in the target what it is on the source: not in text, in value. Prints the matrix and writes it to
- * {@code target/fidelity-<name>.md}.
+ * {@code target/fidelity-<name>.md}; where there is a page of that name in {@code docs}, it has to be the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FidelityContract {
@@ -76,9 +76,14 @@ public abstract class FidelityContract {
 
     private static void publish(TargetUnderTest target, Matrix matrix) throws IOException {
         System.out.println(matrix.markdown());
-        Path folder = Files.createDirectories(Path.of("target"));
-        Files.writeString(
-                folder.resolve("fidelity-" + target.name().toLowerCase(Locale.ROOT) + ".md"), matrix.markdown());
+        String name = "fidelity-" + target.name().toLowerCase(Locale.ROOT) + ".md";
+        Files.writeString(Files.createDirectories(Path.of("target")).resolve(name), matrix.markdown());
+        Path page = Path.of("docs", name);
+        if (Files.exists(page)) {
+            assertThat(matrix.markdown())
+                    .as("the matrix in target/" + name + ", and the one of the documentation")
+                    .isEqualTo(Files.readString(page));
+        }
     }
 
     /** The default of {@code replica.zeroDates}: never a row that is not the source's. */
