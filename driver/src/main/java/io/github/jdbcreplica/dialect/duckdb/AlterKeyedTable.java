@@ -115,7 +115,7 @@ final class AlterKeyedTable {
         if (columns instanceof DdlPlan.Unsupported) {
             return columns;
         }
-        boolean freed = !wanted.containsAll(old) || alter.alterations().stream().anyMatch(this::touchesKey);
+        boolean freed = !wanted.containsAll(old) || alter.alterations().stream().anyMatch(a -> touchesKey(a, target));
         List<String> statements = new ArrayList<>();
         if (freed) {
             Optional<TargetColumn> lost = losesDefault(target);
@@ -138,9 +138,9 @@ final class AlterKeyedTable {
         return statements.isEmpty() ? columns : new DdlPlan.Apply(statements);
     }
 
-    private boolean touchesKey(Alteration alteration) {
+    private boolean touchesKey(Alteration alteration, Optional<TargetTable> target) {
         if (alteration instanceof Alteration.DropColumn drop) {
-            return old.use(drop.name());
+            return old.use(drop.name()) || standsBeforeKey(drop.name(), target);
         }
         return alteration instanceof Alteration.ChangeColumn change
                 && old.use(change.oldName())
@@ -149,6 +149,13 @@ final class AlterKeyedTable {
                                 .sql()
                                 .equals(types.made(change.column().type()).sql()))
                         .isEmpty();
+    }
+
+    /** DuckDB's indexes know columns by their numbers, which a dropped one would change. */
+    private boolean standsBeforeKey(String dropped, Optional<TargetTable> target) {
+        return columns(target)
+                .dropWhile(column -> !column.name().equalsIgnoreCase(dropped))
+                .anyMatch(column -> old.use(column.name()));
     }
 
     private Optional<TargetColumn> losesDefault(Optional<TargetTable> target) {
