@@ -77,8 +77,10 @@ public abstract class FidelityContract {
     private static void publish(TargetUnderTest target, Matrix matrix) throws IOException {
         System.out.println(matrix.markdown());
         String name = "fidelity-" + target.name().toLowerCase(Locale.ROOT) + ".md";
-        Files.writeString(Files.createDirectories(Path.of("target")).resolve(name), matrix.markdown());
-        Path page = Path.of("docs", name);
+        // Maven names the module's folder; the working directory is another.
+        Path module = Path.of(System.getProperty("basedir", ""));
+        Files.writeString(Files.createDirectories(module.resolve("target")).resolve(name), matrix.markdown());
+        Path page = module.resolve("docs").resolve(name);
         if (Files.exists(page)) {
             assertThat(matrix.markdown())
                     .as("the matrix in target/" + name + ", and the one of the documentation")

@@ -1,10 +1,6 @@
 package io.github.jdbcreplica.dialect.duckdb;
 
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.AS_KEY;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.DELETE;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.INSERT;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.KEYLESS;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.UPDATE;
 
 import io.github.jdbcreplica.kit.StatementExcuse;
 import io.github.jdbcreplica.kit.TypeExcuse;
@@ -19,10 +15,6 @@ final class DuckDbExcuses {
             "With replica.zeroDates=null a zero date is NULL, which no primary key takes: the replica stops.";
 
     static final List<TypeExcuse> TYPES = List.of(
-            new TypeExcuse(
-                    "JSON, a DECIMAL(65,30)",
-                    Set.of(INSERT, UPDATE, DELETE, KEYLESS),
-                    "The log calls such a number in a document a DECIMAL(66,30), which is taken for malformed: the replica stops."),
             new TypeExcuse("DATE, zero and partial", Set.of(AS_KEY), NULL_AS_KEY),
             new TypeExcuse("DATETIME, zero and partial", Set.of(AS_KEY), NULL_AS_KEY),
             new TypeExcuse("TIMESTAMP, zero", Set.of(AS_KEY), NULL_AS_KEY));
