@@ -268,7 +268,8 @@ final class SchemaChanger {
         Optional<Entry> entry = journal.find(session.connection(), channel)
                 .filter(e -> e.eventId().equals(eventId));
         if (entry.isEmpty() || entry.get().statement().isEmpty()) {
-            String effect = RefusedEffect.text(effectOnSource(refused.get().logged()));
+            String effect = RefusedEffect.text(
+                    effectOnSource(parsedForSource(refused.get().logged())));
             int step = entry.map(Entry::step).orElse(0);
             journal.write(session.connection(), channel, new Entry(eventId, step, effect, ""));
             session.connection().commit();
@@ -529,19 +530,23 @@ final class SchemaChanger {
         if (session.dialect().speaksMySql()) {
             return;
         }
-        Map<TableName, Optional<Table>> effect = effectOnSource(logged);
-        SchemaChange change = parse(logged);
+        SchemaChange change = parsedForSource(logged);
+        Map<TableName, Optional<Table>> effect = effectOnSource(change);
         if (replicatesAll(change)) {
             followDatabase(change);
         }
         follow(effect);
     }
 
-    /** A table of which nobody knows what the statement made of it is asked of the source. */
-    private Map<TableName, Optional<Table>> effectOnSource(Query logged) throws SQLException, ApplierException {
-        inDatabases(logged.database(), logged.database());
+    /** Under the names that the source has for everything. */
+    private SchemaChange parsedForSource(Query logged) throws ApplierException {
         names = RewrittenNames.NONE;
-        SchemaChange change = parse(logged);
+        inDatabases(logged.database(), logged.database());
+        return parse(logged);
+    }
+
+    /** A table of which nobody knows what the statement made of it is asked of the source. */
+    private Map<TableName, Optional<Table>> effectOnSource(SchemaChange change) {
         if (change instanceof SchemaChange.Unparsable unparsable) {
             return unknown(unparsable.tables());
         }
