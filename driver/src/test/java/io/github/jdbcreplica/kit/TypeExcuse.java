@@ -1,6 +1,8 @@
 package io.github.jdbcreplica.kit;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a dialect documents as not kept of a type. The cells must indeed differ, or stop the replica: the test fails when they do not.
@@ -12,6 +14,17 @@ import java.util.Set;
 public record TypeExcuse(String type, Set<Cell> cells, String reason) {
     public TypeExcuse {
         cells = Set.copyOf(cells);
+    }
+
+    /** The target's own, and what goes for every target whose dates are none of MySQL's zero dates. */
+    public static List<TypeExcuse> withZeroDatesAsKeys(TypeExcuse... own) {
+        String reason =
+                "With replica.zeroDates=null a zero date is NULL, which no primary key takes: the replica stops.";
+        return Stream.concat(
+                        Stream.of("DATE, zero and partial", "DATETIME, zero and partial", "TIMESTAMP, zero")
+                                .map(type -> new TypeExcuse(type, Set.of(Cell.AS_KEY), reason)),
+                        Stream.of(own))
+                .toList();
     }
 
     /** What is done to the rows of a type: a column of the matrix. */

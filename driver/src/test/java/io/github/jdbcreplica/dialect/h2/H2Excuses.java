@@ -5,6 +5,7 @@ import static io.github.jdbcreplica.kit.TypeExcuse.Cell.INSERT;
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.KEYLESS;
 import static io.github.jdbcreplica.kit.TypeExcuse.Cell.UPDATE;
 
+import io.github.jdbcreplica.kit.CorpusLimit;
 import io.github.jdbcreplica.kit.StatementExcuse;
 import io.github.jdbcreplica.kit.TypeExcuse;
 import java.util.List;
@@ -15,88 +16,49 @@ final class H2Excuses {
     private H2Excuses() {}
 
     private static final String ONE_ZERO = "H2 has one zero: -0.0 becomes 0.0.";
-    private static final String NULL_AS_KEY =
-            "With replica.zeroDates=null a zero date is NULL, which no primary key takes: the replica stops.";
-
-    static final List<TypeExcuse> TYPES = List.of(
+    static final List<TypeExcuse> TYPES = TypeExcuse.withZeroDatesAsKeys(
             new TypeExcuse("FLOAT, negative zero", Set.of(INSERT, UPDATE, KEYLESS, AS_KEY), ONE_ZERO),
             new TypeExcuse("DOUBLE, negative zero", Set.of(INSERT, UPDATE, KEYLESS, AS_KEY), ONE_ZERO),
             new TypeExcuse("JSON, negative zero", Set.of(INSERT, UPDATE, KEYLESS), ONE_ZERO),
-            new TypeExcuse("VECTOR, negative zero", Set.of(INSERT, UPDATE, KEYLESS), ONE_ZERO),
-            new TypeExcuse("DATE, zero and partial", Set.of(AS_KEY), NULL_AS_KEY),
-            new TypeExcuse("DATETIME, zero and partial", Set.of(AS_KEY), NULL_AS_KEY),
-            new TypeExcuse("TIMESTAMP, zero", Set.of(AS_KEY), NULL_AS_KEY));
+            new TypeExcuse("VECTOR, negative zero", Set.of(INSERT, UPDATE, KEYLESS), ONE_ZERO));
 
-    private static final String GENERATED =
-            "The source computes a generated column that is added to rows, and does not log what it is.";
-    private static final String NUMBERED =
-            "The source numbers the rows that are there in an order that it does not log.";
-    private static final String ROUNDED = "The source rounds, and does not log what the values are now.";
-    private static final String COMPUTED =
-            "The source computes the default, and does not log what it is for the rows that are there.";
-    private static final String PARTITION = "Which rows a partition has is not in the log.";
-    private static final String NOT_PARSED = "The statement is not understood.";
     static final List<StatementExcuse> STATEMENTS = List.of(
-            new StatementExcuse("""
-                    ALTER TABLE `flag_data` MODIFY `flag_data` longblob, ADD `size` int AS (LENGTH(`flag_data`)) STORED, ADD `shouted` varchar(300) AS (UPPER(flag_code)) VIRTUAL""", GENERATED, List.of("""
+            CorpusLimit.BLOB_AND_GENERATED_COLUMNS.byHand("""
                             ALTER TABLE "store"."flag_data" ALTER COLUMN "flag_data" SET DATA TYPE BINARY LARGE OBJECT""", """
                             ALTER TABLE "store"."flag_data" ADD ("size" INTEGER, "shouted" CHARACTER VARYING(300))""", """
-                            UPDATE "store"."flag_data" SET "size" = OCTET_LENGTH("flag_data"), "shouted" = UPPER("flag_code")""")),
-            new StatementExcuse("""
-                    alter table `contact_notes` drop primary key, add `id` bigint unsigned not null auto_increment primary key first""", NUMBERED, List.of("""
+                            UPDATE "store"."flag_data" SET "size" = OCTET_LENGTH("flag_data"), "shouted" = UPPER("flag_code")"""),
+            CorpusLimit.NUMBERED_PRIMARY_KEY.byHand("""
                             ALTER TABLE "crm"."contact_notes" DROP PRIMARY KEY""", """
-                            ALTER TABLE "crm"."contact_notes" ADD COLUMN "id" NUMERIC(20) DEFAULT 1 NOT NULL PRIMARY KEY""")),
-            new StatementExcuse(
-                    "ALTER TABLE artifact ADD COLUMN id BIGINT NOT NULL AUTO_INCREMENT UNIQUE FIRST",
-                    NUMBERED,
-                    List.of("""
+                            ALTER TABLE "crm"."contact_notes" ADD COLUMN "id" NUMERIC(20) DEFAULT 1 NOT NULL PRIMARY KEY"""),
+            CorpusLimit.NUMBERED_UNIQUE_KEY.byHand("""
                             ALTER TABLE "build"."artifact" ADD COLUMN "id" BIGINT""", """
                             UPDATE "build"."artifact" SET "id" = CASE "digest" WHEN X'0000' THEN 1 WHEN X'00' THEN 2 ELSE 3 END""", """
-                            ALTER TABLE "build"."artifact" ALTER COLUMN "id" SET NOT NULL""")),
-            new StatementExcuse("""
-                    ALTER TABLE thread ADD slug VARCHAR(140) AS (REPLACE(LOWER(subject), ' ', '-')) STORED, ADD UNIQUE KEY (slug)""", GENERATED, List.of("""
+                            ALTER TABLE "build"."artifact" ALTER COLUMN "id" SET NOT NULL"""),
+            CorpusLimit.GENERATED_COLUMN_WITH_KEY.byHand("""
                             ALTER TABLE "forum"."thread" ADD COLUMN "slug" CHARACTER VARYING(280)""", """
-                            UPDATE "forum"."thread" SET "slug" = REPLACE(LOWER("subject"), ' ', '-')""")),
-            new StatementExcuse("""
-                    ALTER TABLE forum_user ADD signature VARCHAR(255) DEFAULT (CONCAT('-', '-')), ADD joined DATE DEFAULT (DATE '2001-02-03')""", COMPUTED, List.of("""
-                            ALTER TABLE "forum"."forum_user" ADD ("signature" CHARACTER VARYING(510) DEFAULT '--', "joined" DATE DEFAULT DATE '2001-02-03')""")),
-            new StatementExcuse(
-                    "ALTER TABLE room MODIFY topic TEXT CHARACTER SET utf8mb4",
-                    "A TEXT may get too long in another character set, and loses trailing spaces then.",
-                    List.of()),
-            new StatementExcuse(
-                    "ALTER TABLE message ADD meta_a INT AS (JSON_LENGTH(meta)) STORED INVISIBLE, ADD KEY (meta_a)",
-                    GENERATED,
-                    List.of("""
+                            UPDATE "forum"."thread" SET "slug" = REPLACE(LOWER("subject"), ' ', '-')"""),
+            CorpusLimit.COMPUTED_DEFAULT.byHand("""
+                            ALTER TABLE "forum"."forum_user" ADD ("signature" CHARACTER VARYING(510) DEFAULT '--', "joined" DATE DEFAULT DATE '2001-02-03')"""),
+            CorpusLimit.TEXT_OF_WIDER_CHARACTER_SET.byHand(),
+            CorpusLimit.INVISIBLE_GENERATED_COLUMN.byHand("""
                             ALTER TABLE "chat"."message" ADD COLUMN "meta_a" INTEGER""", """
-                            UPDATE "chat"."message" SET "meta_a" = 1 WHERE "meta" IS NOT NULL""")),
-            new StatementExcuse("""
-                    ALTER TABLE posting DROP PRIMARY KEY, ADD COLUMN id BIGINT AUTO_INCREMENT PRIMARY KEY FIRST, ADD UNIQUE KEY (entry, line)""", NUMBERED, List.of("""
+                            UPDATE "chat"."message" SET "meta_a" = 1 WHERE "meta" IS NOT NULL"""),
+            CorpusLimit.NUMBERED_IN_PLACE_OF_PRIMARY_KEY.byHand("""
                             ALTER TABLE "ledger"."posting" DROP PRIMARY KEY""", """
                             ALTER TABLE "ledger"."posting" ADD COLUMN "id" BIGINT""", """
                             UPDATE "ledger"."posting" p SET "id" = (SELECT COUNT(*) FROM "ledger"."posting" q WHERE (q."entry", q."line") <= (p."entry", p."line"))""", """
                             ALTER TABLE "ledger"."posting" ALTER COLUMN "id" SET NOT NULL""", """
-                            ALTER TABLE "ledger"."posting" ADD PRIMARY KEY ("id")""")),
-            new StatementExcuse(
-                    "ALTER TABLE sample TRUNCATE PARTITION p202401",
-                    PARTITION,
-                    List.of("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'")),
-            new StatementExcuse(
-                    "ALTER TABLE sample DROP PARTITION p202402",
-                    PARTITION,
-                    List.of(
-                            "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'")),
-            new StatementExcuse("ALTER TABLE host ADD PARTITION PARTITIONS 2", NOT_PARSED, List.of()),
-            new StatementExcuse(
-                    "ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING",
-                    NOT_PARSED,
-                    List.of("""
-                            ALTER TABLE "monitoring"."sample_hourly" ADD COLUMN "n" INTEGER DEFAULT 0 NOT NULL""")),
-            new StatementExcuse("ALTER TABLE tightened MODIFY t DATETIME", ROUNDED, List.of("""
-                            ALTER TABLE "conversions"."tightened" ALTER COLUMN "t" SET DATA TYPE TIMESTAMP(0)""")),
-            new StatementExcuse("ALTER TABLE tightened MODIFY x DECIMAL(10,1)", ROUNDED, List.of("""
-                            ALTER TABLE "conversions"."tightened" ALTER COLUMN "x" SET DATA TYPE NUMERIC(10, 1)""")),
-            new StatementExcuse("""
-                    ALTER TABLE filled ADD computed DATETIME DEFAULT (TIMESTAMP '2021-01-01 01:01:01'), ADD json_default JSON DEFAULT (JSON_ARRAY(1, 2))""", COMPUTED, List.of("""
-                            ALTER TABLE "conversions"."filled" ADD ("computed" TIMESTAMP(0) DEFAULT TIMESTAMP '2021-01-01 01:01:01', "json_default" JSON DEFAULT JSON '[1, 2]')""")));
+                            ALTER TABLE "ledger"."posting" ADD PRIMARY KEY ("id")"""),
+            CorpusLimit.TRUNCATED_PARTITION.byHand("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'"),
+            CorpusLimit.DROPPED_PARTITION.byHand(
+                    "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'"),
+            CorpusLimit.ADDED_PARTITIONS.byHand(),
+            CorpusLimit.COLUMN_AND_NO_PARTITIONS.byHand("""
+                            ALTER TABLE "monitoring"."sample_hourly" ADD COLUMN "n" INTEGER DEFAULT 0 NOT NULL"""),
+            CorpusLimit.ROUNDED_TIME.byHand("""
+                            ALTER TABLE "conversions"."tightened" ALTER COLUMN "t" SET DATA TYPE TIMESTAMP(0)"""),
+            CorpusLimit.ROUNDED_DECIMAL.byHand("""
+                            ALTER TABLE "conversions"."tightened" ALTER COLUMN "x" SET DATA TYPE NUMERIC(10, 1)"""),
+            CorpusLimit.COMPUTED_TIME_AND_JSON.byHand("""
+                            ALTER TABLE "conversions"."filled" ADD ("computed" TIMESTAMP(0) DEFAULT TIMESTAMP '2021-01-01 01:01:01', "json_default" JSON DEFAULT JSON '[1, 2]')"""));
 }
