@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect;
 
 import io.github.jdbcreplica.schema.TableName;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,14 @@ public record TargetTable(
         triggers = List.copyOf(triggers);
     }
 
+    /** The first of the keys that no row escapes by a NULL; empty where there is none. */
+    public static List<String> keyOfAllRows(Collection<List<String>> keys, List<TargetColumn> columns) {
+        return keys.stream()
+                .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
+                .findFirst()
+                .orElse(List.of());
+    }
+
     public Optional<TargetColumn> column(String columnName) {
         return columns.stream()
                 .filter(c -> c.name().equalsIgnoreCase(columnName))
@@ -63,7 +72,19 @@ public record TargetTable(
             Optional<String> collation,
             boolean nullable,
             boolean writable,
-            boolean mandatory) {}
+            boolean mandatory) {
+        /** One whose catalogue tells no character set. @param filled whether an INSERT that leaves it out gets a value for it */
+        public static TargetColumn of(String name, String typeSql, boolean nullable, boolean writable, boolean filled) {
+            return new TargetColumn(
+                    name,
+                    typeSql,
+                    Optional.empty(),
+                    Optional.empty(),
+                    nullable,
+                    writable,
+                    writable && !nullable && !filled);
+        }
+    }
 
     /**
      * @param columns of this table, to which it refers

@@ -1,6 +1,5 @@
 package io.github.jdbcreplica.dialect.ansi;
 
-import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
@@ -98,18 +97,20 @@ public final class AnsiDialect extends StandardDialect {
                 return new AnsiDialect(zeroDates, metaData, clock);
             }
         }
-        require(false, product, "has no clock of a known spelling");
-        throw new AssertionError();
+        throw lacking(product, "has no clock of a known spelling");
     }
 
     private static void require(boolean has, String product, String lack) throws SQLException {
         if (!has) {
-            throw new SQLException(
-                    "No dialect is made for " + product
-                            + ", and in plain standard SQL no replica can be made of it: it " + lack
-                            + ". A dialect of its own can be added (DialectProvider)",
-                    "HY000");
+            throw lacking(product, lack);
         }
+    }
+
+    private static SQLException lacking(String product, String what) {
+        return new SQLException(
+                "No dialect is made for " + product + ", and in plain standard SQL no replica can be made of it: it "
+                        + what + ". A dialect of its own can be added (DialectProvider)",
+                "HY000");
     }
 
     /** Some want a FROM, and some have VALUES for that. */
@@ -225,15 +226,6 @@ public final class AnsiDialect extends StandardDialect {
         return catalogue.describe(connection, table);
     }
 
-    /** There is nothing that tells equal rows apart: where there are several the count of rows says so, and the replica stops. */
-    @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        return (verb == Verb.UPDATE
-                        ? "UPDATE " + qualifiedTable + " SET " + assignments
-                        : "DELETE FROM " + qualifiedTable)
-                + " WHERE " + predicate;
-    }
-
     @Override
     public TargetError classify(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
@@ -244,16 +236,7 @@ public final class AnsiDialect extends StandardDialect {
     }
 
     @Override
-    public String fingerprint(Connection connection, SchemaChange change) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        for (String database : change.databases()) {
-            text.append(database)
-                    .append(has(connection, new TableName(database, "")))
-                    .append('\n');
-        }
-        for (TableName table : change.tables()) {
-            text.append(table).append(catalogue.fingerprint(connection, table)).append('\n');
-        }
-        return text.toString();
+    protected String definition(Connection connection, TableName table) throws SQLException {
+        return catalogue.fingerprint(connection, table);
     }
 }

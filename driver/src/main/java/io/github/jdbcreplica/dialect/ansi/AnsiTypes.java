@@ -3,12 +3,10 @@ package io.github.jdbcreplica.dialect.ansi;
 import io.github.jdbcreplica.dialect.standard.Form;
 import io.github.jdbcreplica.dialect.standard.Forms;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
+import io.github.jdbcreplica.dialect.standard.TextLength;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
-import io.github.jdbcreplica.schema.SourceCharset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The types of standard SQL that all have: numbers, texts, bytes, dates. What goes beyond is text. */
 final class AnsiTypes implements TypeTable {
@@ -35,35 +33,31 @@ final class AnsiTypes implements TypeTable {
     @Override
     public List<StoredAs> of(ColumnType type) {
         if (type instanceof ColumnType.Integral integral) {
-            return kept(Forms.NUMBER, integral(integral), EXACT);
+            return StoredAs.ways(Forms.NUMBER, integral(integral), EXACT);
         }
         if (type instanceof ColumnType.Decimal decimal) {
-            return kept(Forms.NUMBER, "NUMERIC(" + decimal.precision() + ", " + decimal.scale() + ")");
+            return StoredAs.ways(Forms.NUMBER, "NUMERIC(" + decimal.precision() + ", " + decimal.scale() + ")");
         }
         if (type instanceof ColumnType.Floating) {
-            return kept(Forms.NUMBER, "DOUBLE PRECISION", "REAL");
+            return StoredAs.ways(Forms.NUMBER, "DOUBLE PRECISION", "REAL");
         }
         if (type instanceof ColumnType.Bit) {
-            return kept(Forms.NUMBER, "NUMERIC(20, 0)", EXACT);
+            return StoredAs.ways(Forms.NUMBER, "NUMERIC(20, 0)", EXACT);
         }
         if (type instanceof ColumnType.Year) {
-            return kept(Forms.NUMBER, "SMALLINT", EXACT);
+            return StoredAs.ways(Forms.NUMBER, "SMALLINT", EXACT);
         }
         if (type instanceof ColumnType.Char text) {
-            return text(text.length() * unitsPerCharacter(text.charset()));
+            return text(TextLength.of(text));
         }
         if (type instanceof ColumnType.Text text) {
             return text(text.maxBytes());
         }
         if (type instanceof ColumnType.Enumeration enumeration) {
-            return text(enumeration.labels().stream()
-                    .mapToLong(String::length)
-                    .max()
-                    .orElse(1));
+            return text(TextLength.of(enumeration));
         }
         if (type instanceof ColumnType.LabelSet set) {
-            return text(set.labels().stream().mapToLong(String::length).sum()
-                    + set.labels().size());
+            return text(TextLength.of(set));
         }
         if (type instanceof ColumnType.Binary binary) {
             return bytes(Math.max(1, binary.length()));
@@ -76,40 +70,34 @@ final class AnsiTypes implements TypeTable {
 
     private List<StoredAs> others(ColumnType type) {
         if (type instanceof ColumnType.Date) {
-            return kept(Forms.TIME, "DATE");
+            return StoredAs.ways(Forms.TIME, "DATE");
         }
         if (type instanceof ColumnType.Time) {
             return text(LONGEST_TIME);
         }
         if (type instanceof ColumnType.DateTime dateTime) {
-            return kept(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
+            return StoredAs.ways(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
         }
         if (type instanceof ColumnType.Timestamp timestamp) {
-            return kept(INSTANT, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");
+            return StoredAs.ways(INSTANT, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");
         }
         if (type instanceof ColumnType.Network) {
             return text(LONGEST_ADDRESS);
         }
         if (type instanceof ColumnType.Vector) {
-            return kept(Forms.FLOATS_TEXT, TEXT);
+            return StoredAs.ways(Forms.FLOATS_TEXT, TEXT);
         }
-        return type instanceof ColumnType.Json ? text(Long.MAX_VALUE) : kept(Forms.EWKB, BYTES);
+        return type instanceof ColumnType.Json ? text(Long.MAX_VALUE) : StoredAs.ways(Forms.EWKB, BYTES);
     }
 
     private List<StoredAs> text(long length) {
         String made = length <= maxVarying ? "CHARACTER VARYING(" + Math.max(1, length) + ")" : TEXT;
-        return kept(Forms.TEXT, made, "CHARACTER VARYING", TEXT);
+        return StoredAs.ways(Forms.TEXT, made, "CHARACTER VARYING", TEXT);
     }
 
     private List<StoredAs> bytes(long length) {
         String made = length <= maxVarying ? "BINARY VARYING(" + length + ")" : BYTES;
-        return kept(Forms.BYTES, made, "BINARY VARYING", BYTES);
-    }
-
-    private static List<StoredAs> kept(Form form, String made, String... alike) {
-        return Stream.concat(Stream.of(made), Arrays.stream(alike))
-                .map(type -> new StoredAs(type, form))
-                .toList();
+        return StoredAs.ways(Forms.BYTES, made, "BINARY VARYING", BYTES);
     }
 
     private static String integral(ColumnType.Integral type) {
@@ -119,14 +107,5 @@ final class AnsiTypes implements TypeTable {
             case -4, 8 -> "BIGINT";
             default -> "NUMERIC(20, 0)";
         };
-    }
-
-    /** Where lengths are in UTF-16 units a character beyond the Basic Multilingual Plane is two. */
-    private static long unitsPerCharacter(String charset) {
-        return SourceCharset.byName(charset)
-                        .filter(c -> c.maxBytesPerChar() >= 4)
-                        .isPresent()
-                ? 2
-                : 1;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.jdbcreplica.dialect.duckdb;
 
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,67 +36,45 @@ final class Catalogue {
 
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         List<TargetColumn> columns = new ArrayList<>();
-        try (PreparedStatement select = prepare(connection, COLUMNS, table);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                columns.add(column(rows));
-            }
-        }
+        query(connection, COLUMNS, table, row -> columns.add(column(row)));
         if (columns.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new TargetTable(
-                table, columns, key(connection, table, columns), List.of(), Optional.empty(), false, List.of()));
+                table,
+                columns,
+                TargetTable.keyOfAllRows(uniqueKeys(connection, table), columns),
+                List.of(),
+                Optional.empty(),
+                false,
+                List.of()));
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {
-        boolean nullable = row.getBoolean(3);
-        boolean writable = !row.getBoolean(4);
-        return new TargetColumn(
-                row.getString(1),
-                row.getString(2),
-                Optional.empty(),
-                Optional.empty(),
-                nullable,
-                writable,
-                writable && !nullable && row.getString(5) == null);
-    }
-
-    /** The first key that no row escapes. */
-    private List<String> key(Connection connection, TableName table, List<TargetColumn> columns) throws SQLException {
-        return uniqueKeys(connection, table).stream()
-                .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
-                .findFirst()
-                .orElse(List.of());
+        return TargetColumn.of(
+                row.getString(1), row.getString(2), row.getBoolean(3), !row.getBoolean(4), row.getString(5) != null);
     }
 
     List<List<String>> uniqueKeys(Connection connection, TableName table) throws SQLException {
         List<List<String>> keys = new ArrayList<>();
-        try (PreparedStatement select = prepare(connection, KEYS, table);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                keys.add(Arrays.stream((Object[]) rows.getArray(1).getArray())
+        query(
+                connection,
+                KEYS,
+                table,
+                row -> keys.add(Arrays.stream((Object[]) row.getArray(1).getArray())
                         .map(Object::toString)
-                        .toList());
-            }
-        }
+                        .toList()));
         return keys;
     }
 
     boolean hasSchema(Connection connection, String database) throws SQLException {
-        try (PreparedStatement select = prepare(connection, SCHEMA, new TableName(database, ""));
-                ResultSet rows = select.executeQuery()) {
-            return rows.next();
-        }
+        List<Boolean> found = new ArrayList<>();
+        CatalogueQuery.forEach(connection, SCHEMA, row -> found.add(true), catalog, database);
+        return !found.isEmpty();
     }
 
-    private PreparedStatement prepare(Connection connection, String sql, TableName table) throws SQLException {
-        PreparedStatement select = connection.prepareStatement(sql);
-        select.setString(1, catalog);
-        select.setString(2, table.database());
-        if (!table.table().isEmpty()) {
-            select.setString(3, table.table());
-        }
-        return select;
+    private void query(Connection connection, String sql, TableName table, CatalogueQuery.RowReader reader)
+            throws SQLException {
+        CatalogueQuery.forEach(connection, sql, reader, catalog, table.database(), table.table());
     }
 }

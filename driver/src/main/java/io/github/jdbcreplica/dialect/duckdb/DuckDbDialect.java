@@ -167,11 +167,8 @@ public final class DuckDbDialect extends StandardDialect {
     }
 
     @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        String statement = verb == Verb.UPDATE
-                ? "UPDATE " + qualifiedTable + " SET " + assignments
-                : "DELETE FROM " + qualifiedTable;
-        return statement + " WHERE rowid = (SELECT rowid FROM " + qualifiedTable + " WHERE " + predicate + " LIMIT 1)";
+    protected Optional<String> rowId() {
+        return Optional.of("rowid");
     }
 
     @Override

@@ -5,9 +5,7 @@ import io.github.jdbcreplica.dialect.standard.Forms;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** DuckDB's types. */
 final class DuckDbTypes implements TypeTable {
@@ -34,30 +32,30 @@ final class DuckDbTypes implements TypeTable {
     @Override
     public List<StoredAs> of(ColumnType type) {
         if (type instanceof ColumnType.Integral integral) {
-            return kept(Forms.NUMBER, integral(integral), EXACT);
+            return StoredAs.ways(Forms.NUMBER, integral(integral), EXACT);
         }
         if (type instanceof ColumnType.Decimal decimal) {
             return decimal.precision() > MAX_DECIMAL_DIGITS
-                    ? kept(Forms.TEXT, "VARCHAR")
-                    : kept(Forms.NUMBER, "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")");
+                    ? StoredAs.ways(Forms.TEXT, "VARCHAR")
+                    : StoredAs.ways(Forms.NUMBER, "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")");
         }
         if (type instanceof ColumnType.Floating floating) {
-            return kept(APPROXIMATE, floating.bytes() == 4 ? "FLOAT" : "DOUBLE", "FLOAT", "DOUBLE");
+            return StoredAs.ways(APPROXIMATE, floating.bytes() == 4 ? "FLOAT" : "DOUBLE", "FLOAT", "DOUBLE");
         }
         if (type instanceof ColumnType.Bit) {
-            return kept(Forms.NUMBER, "UBIGINT", EXACT);
+            return StoredAs.ways(Forms.NUMBER, "UBIGINT", EXACT);
         }
         if (type instanceof ColumnType.Year) {
-            return kept(Forms.NUMBER, "SMALLINT", EXACT);
+            return StoredAs.ways(Forms.NUMBER, "SMALLINT", EXACT);
         }
         if (type instanceof ColumnType.Char
                 || type instanceof ColumnType.Text
                 || type instanceof ColumnType.Enumeration
                 || type instanceof ColumnType.LabelSet) {
-            return kept(Forms.TEXT, "VARCHAR", "ENUM");
+            return StoredAs.ways(Forms.TEXT, "VARCHAR", "ENUM");
         }
         if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
-            return kept(Forms.BYTES, "BLOB");
+            return StoredAs.ways(Forms.BYTES, "BLOB");
         }
         return others(type);
     }
@@ -71,10 +69,10 @@ final class DuckDbTypes implements TypeTable {
             return List.of(new StoredAs("INTERVAL", "CAST(? AS INTERVAL)", Forms.TEXT));
         }
         if (type instanceof ColumnType.DateTime) {
-            return kept(Forms.TIME, "TIMESTAMP");
+            return StoredAs.ways(Forms.TIME, "TIMESTAMP");
         }
         if (type instanceof ColumnType.Timestamp) {
-            return kept(Forms.TIME, "TIMESTAMP WITH TIME ZONE");
+            return StoredAs.ways(Forms.TIME, "TIMESTAMP WITH TIME ZONE");
         }
         if (type instanceof ColumnType.Vector vector) {
             String array = "FLOAT[" + vector.dimensions() + "]";
@@ -84,17 +82,13 @@ final class DuckDbTypes implements TypeTable {
         }
         if (type instanceof ColumnType.Network network) {
             return network.kind() == ColumnType.Network.Kind.UUID
-                    ? kept(Forms.UUIDS, "UUID")
-                    : kept(Forms.TEXT, "VARCHAR");
+                    ? StoredAs.ways(Forms.UUIDS, "UUID")
+                    : StoredAs.ways(Forms.TEXT, "VARCHAR");
         }
         // GEOMETRY has a reference system per column, the source's values have their own.
-        return type instanceof ColumnType.Json ? kept(Forms.TEXT, "JSON", "VARCHAR") : kept(Forms.EWKB, "BLOB");
-    }
-
-    private static List<StoredAs> kept(Form form, String made, String... alike) {
-        return Stream.concat(Stream.of(made), Arrays.stream(alike))
-                .map(type -> new StoredAs(type, form))
-                .toList();
+        return type instanceof ColumnType.Json
+                ? StoredAs.ways(Forms.TEXT, "JSON", "VARCHAR")
+                : StoredAs.ways(Forms.EWKB, "BLOB");
     }
 
     private static String integral(ColumnType.Integral type) {

@@ -1,13 +1,13 @@
 package io.github.jdbcreplica.dialect.h2;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.ActingKey;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -103,10 +103,7 @@ final class Catalogue {
                 table,
                 row -> keys.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                         .add(row.getString(2)));
-        return keys.values().stream()
-                .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
-                .findFirst()
-                .orElse(List.of());
+        return TargetTable.keyOfAllRows(keys.values(), columns);
     }
 
     List<String> numberedColumns(Connection connection, TableName table) throws SQLException {
@@ -144,20 +141,8 @@ final class Catalogue {
         text.append('\n');
     }
 
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, TableName table, RowReader reader)
+    private static void query(Connection connection, String sql, TableName table, CatalogueQuery.RowReader reader)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, table.database());
-            select.setString(2, table.table());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
+        CatalogueQuery.forEach(connection, sql, reader, table.database(), table.table());
     }
 }

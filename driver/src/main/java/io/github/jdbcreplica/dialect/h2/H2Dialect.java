@@ -136,12 +136,8 @@ public final class H2Dialect extends StandardDialect {
     }
 
     @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        String statement = verb == Verb.UPDATE
-                ? "UPDATE " + qualifiedTable + " SET " + assignments
-                : "DELETE FROM " + qualifiedTable;
-        return statement + " WHERE _ROWID_ = (SELECT _ROWID_ FROM " + qualifiedTable + " WHERE " + predicate
-                + " FETCH FIRST ROW ONLY)";
+    protected Optional<String> rowId() {
+        return Optional.of("_ROWID_");
     }
 
     @Override

@@ -1,14 +1,11 @@
 package io.github.jdbcreplica.dialect.h2;
 
-import io.github.jdbcreplica.dialect.standard.Form;
 import io.github.jdbcreplica.dialect.standard.Forms;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
+import io.github.jdbcreplica.dialect.standard.TextLength;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
-import io.github.jdbcreplica.schema.SourceCharset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** H2's types. */
 final class H2Types implements TypeTable {
@@ -39,37 +36,33 @@ final class H2Types implements TypeTable {
                     "SMALLINT", "TINYINT", "INTEGER", "BIGINT", "NUMERIC", "DECFLOAT", "REAL", "DOUBLE PRECISION");
         }
         if (type instanceof ColumnType.Char text) {
-            return text(text.length() * unitsPerCharacter(text.charset()));
+            return text(TextLength.of(text));
         }
         if (type instanceof ColumnType.Text text) {
             return text(text.maxBytes());
         }
         if (type instanceof ColumnType.Enumeration enumeration) {
-            return text(enumeration.labels().stream()
-                    .mapToLong(String::length)
-                    .max()
-                    .orElse(1));
+            return text(TextLength.of(enumeration));
         }
         if (type instanceof ColumnType.LabelSet set) {
-            return text(set.labels().stream().mapToLong(String::length).sum()
-                    + set.labels().size());
+            return text(TextLength.of(set));
         }
         if (type instanceof ColumnType.Binary binary) {
             boolean fixed = binary.fixed() && binary.length() > 0;
-            return kept(
+            return StoredAs.ways(
                     Forms.BYTES, (fixed ? "BINARY(" : "BINARY VARYING(") + Math.max(1, binary.length()) + ")", BYTES);
         }
         if (type instanceof ColumnType.Blob blob) {
             String made =
                     blob.maxBytes() <= MAX_VARYING ? "BINARY VARYING(" + blob.maxBytes() + ")" : "BINARY LARGE OBJECT";
-            return kept(Forms.BYTES, made, BYTES);
+            return StoredAs.ways(Forms.BYTES, made, BYTES);
         }
         return others(type);
     }
 
     private static List<StoredAs> others(ColumnType type) {
         if (type instanceof ColumnType.Date) {
-            return kept(Forms.TIME, "DATE");
+            return StoredAs.ways(Forms.TIME, "DATE");
         }
         if (type instanceof ColumnType.Time time) {
             return List.of(
@@ -77,36 +70,30 @@ final class H2Types implements TypeTable {
                     new StoredAs("INTERVAL DAY TO SECOND", INTERVAL, Forms.TEXT));
         }
         if (type instanceof ColumnType.DateTime dateTime) {
-            return kept(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
+            return StoredAs.ways(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
         }
         if (type instanceof ColumnType.Timestamp timestamp) {
-            return kept(Forms.TIME, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");
+            return StoredAs.ways(Forms.TIME, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");
         }
         if (type instanceof ColumnType.Vector vector) {
-            return kept(Forms.FLOATS, "REAL ARRAY[" + vector.dimensions() + "]", "DOUBLE PRECISION ARRAY");
+            return StoredAs.ways(Forms.FLOATS, "REAL ARRAY[" + vector.dimensions() + "]", "DOUBLE PRECISION ARRAY");
         }
         if (type instanceof ColumnType.Network network) {
-            return network.kind() == ColumnType.Network.Kind.UUID ? kept(Forms.UUIDS, "UUID") : text(45);
+            return network.kind() == ColumnType.Network.Kind.UUID ? StoredAs.ways(Forms.UUIDS, "UUID") : text(45);
         }
         return type instanceof ColumnType.Json
                 ? List.of(new StoredAs("JSON", "? FORMAT JSON", Forms.TEXT))
-                : kept(Forms.EWKB, "GEOMETRY");
+                : StoredAs.ways(Forms.EWKB, "GEOMETRY");
     }
 
     private static List<StoredAs> number(String made, String... alike) {
-        return kept(Forms.NUMBER, made, alike);
+        return StoredAs.ways(Forms.NUMBER, made, alike);
     }
 
     private static List<StoredAs> text(long length) {
         String made =
                 length <= MAX_VARYING ? "CHARACTER VARYING(" + Math.max(1, length) + ")" : "CHARACTER LARGE OBJECT";
-        return kept(Forms.TEXT, made, TEXTS);
-    }
-
-    private static List<StoredAs> kept(Form form, String made, String... alike) {
-        return Stream.concat(Stream.of(made), Arrays.stream(alike))
-                .map(type -> new StoredAs(type, form))
-                .toList();
+        return StoredAs.ways(Forms.TEXT, made, TEXTS);
     }
 
     private static String integral(ColumnType.Integral type) {
@@ -117,14 +104,5 @@ final class H2Types implements TypeTable {
             case -4, 8 -> "BIGINT";
             default -> "NUMERIC(20)";
         };
-    }
-
-    /** H2 counts UTF-16 units: a character beyond the Basic Multilingual Plane is two. */
-    private static long unitsPerCharacter(String charset) {
-        return SourceCharset.byName(charset)
-                        .filter(c -> c.maxBytesPerChar() >= 4)
-                        .isPresent()
-                ? 2
-                : 1;
     }
 }

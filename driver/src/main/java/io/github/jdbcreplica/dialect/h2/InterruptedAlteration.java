@@ -1,10 +1,9 @@
 package io.github.jdbcreplica.dialect.h2;
 
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class InterruptedAlteration {
     /** Constraints of other tables too: foreign keys that refer to this one. */
     private List<String> renames(Connection connection) throws SQLException {
         List<String> renames = new ArrayList<>();
-        query(
+        CatalogueQuery.forEach(
                 connection,
                 "SELECT CONSTRAINT_NAME, TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE CONSTRAINT_NAME LIKE ?",
                 row -> {
@@ -70,7 +69,7 @@ final class InterruptedAlteration {
                     }
                 },
                 "%_COPY_%");
-        query(
+        CatalogueQuery.forEach(
                 connection,
                 "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NOT IS_GENERATED",
                 row -> {
@@ -91,26 +90,8 @@ final class InterruptedAlteration {
 
     private static List<String> column(Connection connection, String sql, String parameter) throws SQLException {
         List<String> values = new ArrayList<>();
-        query(connection, sql, row -> values.add(row.getString(1)), parameter);
+        CatalogueQuery.forEach(connection, sql, row -> values.add(row.getString(1)), parameter);
         return values;
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, RowReader reader, String... parameters)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.dialect.mysql;
 
 import io.github.jdbcreplica.ddl.SchemaChange;
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.schema.TableName;
@@ -115,21 +116,9 @@ final class Catalogue {
         return keys.values().stream().findFirst().orElse(List.of());
     }
 
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, TableName table, RowReader reader)
+    private static void query(Connection connection, String sql, TableName table, CatalogueQuery.RowReader reader)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, table.database());
-            select.setString(2, table.table());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
+        CatalogueQuery.forEach(connection, sql, reader, table.database(), table.table());
     }
 
     /**

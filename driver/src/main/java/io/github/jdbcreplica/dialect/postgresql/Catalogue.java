@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect.postgresql;
 
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.ActingKey;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
@@ -124,17 +125,8 @@ record Catalogue(Names names) {
 
     /** An identity that is always given by the server refuses ours with an error that says so. */
     private static TargetColumn column(ResultSet row) throws SQLException {
-        boolean nullable = row.getBoolean(3);
-        boolean writable = row.getBoolean(4);
-        boolean filled = row.getBoolean(5);
-        return new TargetColumn(
-                row.getString(1),
-                row.getString(2),
-                Optional.empty(),
-                Optional.empty(),
-                nullable,
-                writable,
-                writable && !nullable && !filled);
+        return TargetColumn.of(
+                row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5));
     }
 
     private static ActingKey actingKey(ResultSet row) throws SQLException {
@@ -159,18 +151,8 @@ record Catalogue(Names names) {
         return List.copyOf(keys.values());
     }
 
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, long oid, RowReader reader) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, oid);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
+    private static void query(Connection connection, String sql, long oid, CatalogueQuery.RowReader reader)
+            throws SQLException {
+        CatalogueQuery.forEach(connection, sql, reader, oid);
     }
 }

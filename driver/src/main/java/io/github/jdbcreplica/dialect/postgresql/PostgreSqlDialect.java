@@ -263,12 +263,8 @@ public final class PostgreSqlDialect extends StandardDialect {
 
     /** Rows of two partitions have one ctid. */
     @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        String statement = verb == Verb.UPDATE
-                ? "UPDATE " + qualifiedTable + " SET " + assignments
-                : "DELETE FROM " + qualifiedTable;
-        return statement + " WHERE (tableoid, ctid) = (SELECT tableoid, ctid FROM " + qualifiedTable + " WHERE "
-                + predicate + " LIMIT 1)";
+    protected Optional<String> rowId() {
+        return Optional.of("tableoid, ctid");
     }
 
     @Override

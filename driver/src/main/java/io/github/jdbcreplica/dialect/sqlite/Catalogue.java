@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect.sqlite;
 
+import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.ActingKey;
 import io.github.jdbcreplica.dialect.TargetTable.Definition;
@@ -7,7 +8,6 @@ import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class Catalogue {
         return Optional.of(new TargetTable(
                 table,
                 numberedByItself(columns, key),
-                key.isEmpty() ? firstWithoutNulls(uniqueKeys(connection, table), columns) : key,
+                key.isEmpty() ? TargetTable.keyOfAllRows(uniqueKeys(connection, table), columns) : key,
                 triggers,
                 Optional.empty(),
                 false,
@@ -76,16 +76,10 @@ final class Catalogue {
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {
-        boolean notNull = row.getInt(3) == 1;
-        boolean computed = row.getInt(6) != 0;
-        return new TargetColumn(
-                row.getString(1),
-                row.getString(2),
-                Optional.empty(),
-                Optional.empty(),
-                !notNull,
-                !computed,
-                notNull && !computed && row.getInt(4) == 0);
+        boolean nullable = row.getInt(3) != 1;
+        boolean writable = row.getInt(6) == 0;
+        boolean filled = row.getInt(4) != 0;
+        return TargetColumn.of(row.getString(1), row.getString(2), nullable, writable, filled);
     }
 
     /** An INTEGER that is the whole primary key is the row's number: it is never NULL, and need not be given. */
@@ -95,13 +89,6 @@ final class Catalogue {
                         ? new TargetColumn(c.name(), c.typeSql(), c.charset(), c.collation(), false, true, false)
                         : c)
                 .toList();
-    }
-
-    private static List<String> firstWithoutNulls(List<List<String>> keys, List<TargetColumn> columns) {
-        return keys.stream()
-                .filter(key -> columns.stream().noneMatch(c -> c.nullable() && key.contains(c.name())))
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** Without a row's number that is the primary key: that has no index. */
@@ -147,19 +134,8 @@ final class Catalogue {
         return List.copyOf(keys.values());
     }
 
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, TableName table, RowReader reader)
+    private static void query(Connection connection, String sql, TableName table, CatalogueQuery.RowReader reader)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, table.table());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        }
+        CatalogueQuery.forEach(connection, sql, reader, table.table());
     }
 }

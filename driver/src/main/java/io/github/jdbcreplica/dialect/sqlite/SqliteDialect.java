@@ -243,12 +243,8 @@ public final class SqliteDialect extends StandardDialect {
     }
 
     @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        String statement = verb == Verb.UPDATE
-                ? "UPDATE " + qualifiedTable + " SET " + assignments
-                : "DELETE FROM " + qualifiedTable;
-        return statement + " WHERE _rowid_ = (SELECT _rowid_ FROM " + qualifiedTable + " WHERE " + predicate
-                + " LIMIT 1)";
+    protected Optional<String> rowId() {
+        return Optional.of("_rowid_");
     }
 
     @Override

@@ -5,9 +5,7 @@ import io.github.jdbcreplica.dialect.standard.Forms;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** SQLite's types: five, since it enforces no lengths. Behind the first stands one name of each other affinity that leaves the values what they are. */
 final class SqliteTypes implements TypeTable {
@@ -27,10 +25,10 @@ final class SqliteTypes implements TypeTable {
             return integer(false);
         }
         if (type instanceof ColumnType.Floating) {
-            return kept(SqliteForms.DOUBLE, "REAL", "NUMERIC", "BLOB");
+            return StoredAs.ways(SqliteForms.DOUBLE, "REAL", "NUMERIC", "BLOB");
         }
         if (type instanceof ColumnType.Decimal decimal) {
-            return kept(SqliteForms.decimal(decimal.scale()), "TEXT", "BLOB");
+            return StoredAs.ways(SqliteForms.decimal(decimal.scale()), "TEXT", "BLOB");
         }
         if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
             return bytes(Forms.BYTES);
@@ -44,31 +42,27 @@ final class SqliteTypes implements TypeTable {
     /** A column for text may hold any; a number is made only of what looks like one, and dates do not. */
     private static List<StoredAs> texts(ColumnType type) {
         if (type instanceof ColumnType.Date) {
-            return kept(Forms.TEXT, "TEXT", "NUMERIC", "BLOB");
+            return StoredAs.ways(Forms.TEXT, "TEXT", "NUMERIC", "BLOB");
         }
         if (type instanceof ColumnType.DateTime dateTime) {
-            return kept(SqliteForms.dateTime(dateTime.fsp()), "TEXT", "NUMERIC", "BLOB");
+            return StoredAs.ways(SqliteForms.dateTime(dateTime.fsp()), "TEXT", "NUMERIC", "BLOB");
         }
         if (type instanceof ColumnType.Timestamp timestamp) {
-            return kept(SqliteForms.instant(timestamp.fsp()), "TEXT", "NUMERIC", "BLOB");
+            return StoredAs.ways(SqliteForms.instant(timestamp.fsp()), "TEXT", "NUMERIC", "BLOB");
         }
         if (type instanceof ColumnType.Time time) {
-            return kept(SqliteForms.time(time.fsp()), "TEXT", "NUMERIC", "BLOB");
+            return StoredAs.ways(SqliteForms.time(time.fsp()), "TEXT", "NUMERIC", "BLOB");
         }
-        return kept(Forms.TEXT, "TEXT", "BLOB");
+        return StoredAs.ways(Forms.TEXT, "TEXT", "BLOB");
     }
 
     private static List<StoredAs> integer(boolean beyondSigned) {
-        return beyondSigned ? kept(SqliteForms.UNSIGNED, UNSIGNED, EXACT) : kept(Forms.NUMBER, "INTEGER", EXACT);
+        return beyondSigned
+                ? StoredAs.ways(SqliteForms.UNSIGNED, UNSIGNED, EXACT)
+                : StoredAs.ways(Forms.NUMBER, "INTEGER", EXACT);
     }
 
     private static List<StoredAs> bytes(Form form) {
-        return kept(form, "BLOB", "TEXT", "NUMERIC", "INTEGER", "REAL");
-    }
-
-    private static List<StoredAs> kept(Form form, String made, String... alike) {
-        return Stream.concat(Stream.of(made), Arrays.stream(alike))
-                .map(type -> new StoredAs(type, form))
-                .toList();
+        return StoredAs.ways(form, "BLOB", "TEXT", "NUMERIC", "INTEGER", "REAL");
     }
 }

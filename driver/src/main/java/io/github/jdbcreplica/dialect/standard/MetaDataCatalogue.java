@@ -87,14 +87,7 @@ public final class MetaDataCatalogue {
         boolean nullable = !"NO".equals(row.getString("IS_NULLABLE"));
         boolean writable = !"YES".equals(row.getString("IS_GENERATEDCOLUMN"));
         boolean filled = row.getString("COLUMN_DEF") != null || "YES".equals(row.getString("IS_AUTOINCREMENT"));
-        return new TargetColumn(
-                row.getString("COLUMN_NAME"),
-                typeSql(row),
-                Optional.empty(),
-                Optional.empty(),
-                nullable,
-                writable,
-                writable && !nullable && !filled);
+        return TargetColumn.of(row.getString("COLUMN_NAME"), typeSql(row), nullable, writable, filled);
     }
 
     private static String typeSql(ResultSet row) throws SQLException {

@@ -56,6 +56,22 @@ public abstract class StandardDialect implements Dialect {
         return way.name().equals(TypeText.of(typeSql).name());
     }
 
+    /** What tells a row of a table from all others, in the target's SQL; empty where nothing does: of several equal rows all are changed then, their number says so, and the replica stops. */
+    protected Optional<String> rowId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
+        String statement = verb == Verb.UPDATE
+                ? "UPDATE " + qualifiedTable + " SET " + assignments
+                : "DELETE FROM " + qualifiedTable;
+        return statement + " WHERE "
+                + rowId().map(id -> "(" + id + ") = (SELECT " + id + " FROM " + qualifiedTable + " WHERE " + predicate
+                                + " LIMIT 1)")
+                        .orElse(predicate);
+    }
+
     /** What the target's column, as somebody has made it, does to the source's values without a word, for a message; empty when nothing. */
     protected Optional<String> loss(Column source, TypeText target) {
         return Rounding.of(source.type(), target);
@@ -172,9 +188,14 @@ public abstract class StandardDialect implements Dialect {
                     .append('\n');
         }
         for (TableName table : change.tables()) {
-            text.append(table).append(describe(connection, table)).append('\n');
+            text.append(table).append(definition(connection, table)).append('\n');
         }
         return text.toString();
+    }
+
+    /** What {@link #fingerprint} compares of a table. */
+    protected String definition(Connection connection, TableName table) throws SQLException {
+        return describe(connection, table).toString();
     }
 
     /** By the SQLSTATEs of the SQL standard. */

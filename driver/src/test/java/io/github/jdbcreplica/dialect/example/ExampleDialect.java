@@ -64,15 +64,6 @@ final class ExampleDialect extends StandardDialect {
         return column + " IS NOT DISTINCT FROM CAST(" + parameter + " AS " + target.typeSql() + ")";
     }
 
-    /** Nothing tells equal rows apart: where there are several the replica stops. */
-    @Override
-    public String oneRow(String qualifiedTable, String predicate, Verb verb, String assignments) {
-        return (verb == Verb.UPDATE
-                        ? "UPDATE " + qualifiedTable + " SET " + assignments
-                        : "DELETE FROM " + qualifiedTable)
-                + " WHERE " + predicate;
-    }
-
     @Override
     public String currentMillis() {
         return "UNIX_MILLIS()";
