@@ -78,8 +78,8 @@ final class RowWriter {
 
     /** @param target the table that the rows go to */
     void write(Rows event, TableName target) throws SQLException, ApplierException, TargetFailure, StoppedException {
-        check(event.foreignKeyChecks(), event.checkConstraintChecks());
         RowStatement statement = statement(event, target);
+        check(event.foreignKeyChecks() && !statement.table().wouldRepeatActions(event), event.checkConstraintChecks());
         statement.table().requireActionsToRest(event);
         if (pending != statement) {
             flush();

@@ -180,18 +180,28 @@ final class TableBinding {
         return selected;
     }
 
-    /** Where the source did not look at foreign keys, those of the target must have nothing to do. */
+    /** Whether the target would once more do what the log tells by itself: when keys step up, to rows that have only just got there. */
+    boolean wouldRepeatActions(Rows event) {
+        return event.actionsLogged() && actingKeys.stream().anyMatch(key -> acts(key, event.kind()));
+    }
+
+    private static boolean acts(ActingKey key, Rows.Kind kind) {
+        return switch (kind) {
+            case INSERT -> false;
+            case DELETE -> key.onDelete();
+            case UPDATE -> key.onUpdate();
+        };
+    }
+
+    /** Where the source did not look at foreign keys, those of a target whose session has to look at them must have nothing to do. */
     void requireActionsToRest(Rows event) throws ApplierException {
-        if (event.foreignKeyChecks()) {
+        if (event.foreignKeyChecks() || dialect.foreignKeyChecks(false).isPresent()) {
             return;
         }
         for (ActingKey acting : actingKeys) {
-            boolean acts = switch (event.kind()) {
-                case INSERT -> false;
-                case DELETE -> acting.onDelete();
-                case UPDATE -> acting.onUpdate() && event.rows().stream().anyMatch(row -> moves(acting, row, event));
-            };
-            if (acts) {
+            boolean moved = event.kind() != Rows.Kind.UPDATE
+                    || event.rows().stream().anyMatch(row -> moves(acting, row, event));
+            if (acts(acting, event.kind()) && moved) {
                 throw new ApplierException(
                         1105,
                         Messages.rowsFailed(

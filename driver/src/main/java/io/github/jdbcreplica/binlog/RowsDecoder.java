@@ -20,6 +20,9 @@ final class RowsDecoder {
     /** A flag of the event (NO_FOREIGN_KEY_CHECKS_F in MySQL's libs/mysql/binlog/event/rows_event.h). */
     private static final int NO_FOREIGN_KEY_CHECKS = 2;
 
+    /** From MySQL 9.6 on, with innodb_native_foreign_keys=OFF: the server and not the storage engine sees to foreign keys (USE_SQL_FOREIGN_KEY_F, as its mysqlbinlog prints the flag). */
+    private static final int SQL_FOREIGN_KEYS = 0x10;
+
     /** MariaDB's (NO_CHECK_CONSTRAINT_CHECKS_F in its sql/log_event.h). */
     private static final int NO_CHECK_CONSTRAINT_CHECKS = 0x80;
 
@@ -76,6 +79,7 @@ final class RowsDecoder {
                 beforeColumns,
                 afterColumns,
                 (flags & NO_FOREIGN_KEY_CHECKS) == 0,
+                (flags & SQL_FOREIGN_KEYS) != 0,
                 (flags & NO_CHECK_CONSTRAINT_CHECKS) == 0,
                 rows);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param triggers names of triggers that would fire on our rows
  * @param nonTransactionalEngine what keeps its rows, when that takes part in no transaction
  * @param systemVersioned whether the target keeps the history of its rows itself, under its own times (MariaDB's WITH SYSTEM VERSIONING)
- * @param actingKeys foreign keys of any table that change rows there when rows of this one change, and that the session cannot switch off
+ * @param actingKeys foreign keys of any table that change rows there when rows of this one change
  * @param definition its text, where the dialect makes tables anew
  */
 public record TargetTable(

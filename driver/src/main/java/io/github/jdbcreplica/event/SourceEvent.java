@@ -112,6 +112,7 @@ public sealed interface SourceEvent {
      * @param before which columns the before-images hold (UPDATE, DELETE), by ordinal in {@code table}
      * @param after which columns the after-images hold (INSERT, UPDATE)
      * @param foreignKeyChecks whether the source looked at foreign keys; it did not where the session said so, and for rows that a cascade has changed: from MySQL 9.6 on they are logged, before the row that they depend on
+     * @param actionsLogged whether the log holds what the actions of foreign keys did to other rows, as MySQL's does from 9.6 on; a REPLACE does nothing to them there, although it is logged as DELETE and INSERT
      * @param checkConstraintChecks whether the source looked at CHECK constraints; MariaDB's session variable of this name
      */
     record Rows(
@@ -121,6 +122,7 @@ public sealed interface SourceEvent {
             BitSet before,
             BitSet after,
             boolean foreignKeyChecks,
+            boolean actionsLogged,
             boolean checkConstraintChecks,
             List<RowChange> rows)
             implements SourceEvent {

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.dialect.mysql;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.CatalogueQuery;
 import io.github.jdbcreplica.dialect.TargetTable;
+import io.github.jdbcreplica.dialect.TargetTable.ActingKey;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
@@ -32,6 +33,11 @@ final class Catalogue {
     private static final String TRIGGERS =
             "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
+    private static final String ACTING_KEYS = """
+            SELECT CONSTRAINT_NAME, DELETE_RULE IN ('CASCADE', 'SET NULL'), UPDATE_RULE IN ('CASCADE', 'SET NULL')
+            FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?
+            AND (DELETE_RULE IN ('CASCADE', 'SET NULL') OR UPDATE_RULE IN ('CASCADE', 'SET NULL'))""";
+
     private static final String ENGINE = """
             SELECT t.ENGINE FROM information_schema.TABLES t JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
             WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ? AND e.TRANSACTIONS = 'NO'""";
@@ -52,6 +58,8 @@ final class Catalogue {
         query(connection, HASHED_KEYS, table, row -> columns.add(hash(columns)));
         List<String> triggers = new ArrayList<>();
         query(connection, TRIGGERS, table, row -> triggers.add(row.getString(1)));
+        List<ActingKey> actingKeys = new ArrayList<>();
+        query(connection, ACTING_KEYS, table, row -> actingKeys.add(actingKey(row)));
         List<String> engines = new ArrayList<>();
         query(connection, ENGINE, table, row -> engines.add(row.getString(1)));
         List<String> versioned = new ArrayList<>();
@@ -63,7 +71,7 @@ final class Catalogue {
                 triggers,
                 engines.stream().findFirst(),
                 !versioned.isEmpty(),
-                List.of()));
+                actingKeys));
     }
 
     /** The column that no catalogue shows, but which the server has behind all others for each such key, and logs: with the first of its names that is free. */
@@ -90,6 +98,11 @@ final class Catalogue {
                 nullable,
                 writable,
                 writable && !nullable && !filled);
+    }
+
+    /** Of the columns nobody asks: a session can leave a foreign key alone. */
+    private static ActingKey actingKey(ResultSet row) throws SQLException {
+        return new ActingKey(row.getString(1), List.of(), row.getBoolean(2), row.getBoolean(3));
     }
 
     boolean hasDatabase(Connection connection, String database) throws SQLException {
