@@ -29,6 +29,9 @@ final class JsonTypes {
     private static final int BLOB = 252;
     private static final int STRING = 254;
 
+    /** Of a DECIMAL. A document may count one more, a leading zero. */
+    private static final int MAX_DIGITS = 65;
+
     /** A string that could be taken for the text of an opaque value. */
     private static final Pattern LIKE_OPAQUE = Pattern.compile("-?\\d.*|base64:.*", Pattern.DOTALL);
 
@@ -68,8 +71,8 @@ final class JsonTypes {
         String bytes = "X'" + HexFormat.of().formatHex(opaque.bytes()) + "'";
         return switch (opaque.mysqlType()) {
             case DECIMAL ->
-                "CAST('" + opaque + "' AS DECIMAL(" + (opaque.bytes()[0] & 0xFF) + "," + (opaque.bytes()[1] & 0xFF)
-                        + "))";
+                "CAST('" + opaque + "' AS DECIMAL(" + Math.min(opaque.bytes()[0] & 0xFF, MAX_DIGITS) + ","
+                        + (opaque.bytes()[1] & 0xFF) + "))";
             case DATE -> "CAST(" + quoted(opaque) + " AS DATE)";
             case TIME -> "CAST(" + quoted(opaque) + " AS TIME(6))";
             case DATETIME -> "CAST(" + quoted(opaque) + " AS DATETIME(6))";
