@@ -116,7 +116,8 @@ public final class MySqlDialect implements Dialect {
                 statement.execute("SET SESSION wsrep_sync_wait = 1");
             }
             if (mariaDb) {
-                statement.execute("SET SESSION check_constraint_checks = 1");
+                statement.execute(
+                        "SET SESSION check_constraint_checks = 1 /*M!110405 , character_set_collations = DEFAULT */");
             } else {
                 statement.execute(
                         "SET SESSION /*!80030 sql_generate_invisible_primary_key = 0, */ sql_require_primary_key = 0, default_collation_for_utf8mb4 = DEFAULT");

@@ -53,7 +53,16 @@ final class SourceSession {
             statements.add("USE `" + database.replace("`", "``") + "`");
         }
         statements.add("SET SESSION " + String.join(", ", assignments));
+        if (mariaDb && session.defaultCollationForUtf8mb4Id().isPresent()) {
+            statements.add(defaultOfUtf8mb4(session.defaultCollationForUtf8mb4Id()));
+        }
         return statements;
+    }
+
+    /** What a column of utf8mb4 without a collation gets. MariaDB knows MySQL's collations from this version on. */
+    private static String defaultOfUtf8mb4(OptionalInt id) throws UnsupportedMappingException {
+        return "/*M!110405 SET SESSION character_set_collations = 'utf8mb4=" + name("default_collation_for_utf8mb4", id)
+                + "' */";
     }
 
     private void set(String variable, Object value) {
@@ -62,8 +71,12 @@ final class SourceSession {
 
     private void collation(String variable, OptionalInt id) throws UnsupportedMappingException {
         if (id.isPresent()) {
-            set(variable, SourceCharset.collationName(id.getAsInt()).orElseThrow(() -> unknown(variable, id)));
+            set(variable, name(variable, id));
         }
+    }
+
+    private static String name(String variable, OptionalInt id) throws UnsupportedMappingException {
+        return SourceCharset.collationName(id.getAsInt()).orElseThrow(() -> unknown(variable, id));
     }
 
     private static UnsupportedMappingException unknown(String variable, OptionalInt id) {
