@@ -251,8 +251,7 @@ final class ReplicaController {
         requireApplierDown();
         ApplierMetadata stored = lockPosition(state).orElse(atStart());
         SourcePosition position = stored.position();
-        boolean mariaDb = position.gtids() instanceof MariaDbGtidSet
-                || receiver.source().map(SourceIdentity::mariaDb).orElse(false);
+        boolean mariaDb = followsMariaDb(position);
         if (!mariaDb) {
             positions.save(
                     state,
@@ -262,6 +261,12 @@ final class ReplicaController {
                             stored.counters()));
         }
         return !mariaDb;
+    }
+
+    /** Whether the source is known to be MariaDB. */
+    private boolean followsMariaDb(SourcePosition position) {
+        return position.gtids() instanceof MariaDbGtidSet
+                || receiver.source().map(SourceIdentity::mariaDb).orElse(false);
     }
 
     /** After the commit of {@link #skip}. */
@@ -379,9 +384,10 @@ final class ReplicaController {
         }
     }
 
-    /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. */
+    /** The skip counter is for one start: it is used up here, as on a server, whether or not the applier comes to skip. MySQL's GTIDs leave it without effect, MariaDB's do not. */
     private ApplierSettings settings(Optional<Until> until, long ownServerId, Connection state) throws SQLException {
-        long skipEvents = configuration.flag(SourceOption.SOURCE_AUTO_POSITION)
+        SourcePosition stored = positions.load(state, channel).orElse(atStart()).position();
+        long skipEvents = autoPositions() && !followsMariaDb(stored)
                 ? 0
                 : Long.parseLong(variables.value(state, ReplicaVariable.SQL_REPLICA_SKIP_COUNTER));
         if (skipEvents > 0) {
