@@ -42,7 +42,7 @@ public final class MariaDbServer extends DatabaseServer {
         Folders.copy(data, folder.resolve("data"));
         Folders.write(
                 folder.resolve("init.sql"),
-                "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING '';\n");
+                "SET sql_log_bin = 0;\nALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING '';\n");
         List<String> all = new ArrayList<>(List.of("--server-id=" + SERVER_IDS.incrementAndGet()));
         all.addAll(List.of(options));
         MariaDbServer server = new MariaDbServer(base, folder, MySqlServer.freePort(), all);
