@@ -49,7 +49,7 @@ final class SourceReader {
             while (row.next()) {
                 List<Object> values = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    values.add(row.getString(i + 1) == null ? null : read(columns.get(i), row, i + 1));
+                    values.add(read(columns.get(i), row, i + 1));
                 }
                 rows.add(values);
             }
@@ -61,7 +61,7 @@ final class SourceReader {
         return "`" + identifier.replace("`", "``") + "`";
     }
 
-    private static String selected(SourceColumn column) {
+    static String selected(SourceColumn column) {
         String name = quoted(column.name());
         return switch (column.kind()) {
             // Of double precision: a FLOAT column prints six digits. A sum would lose the sign of zero.
@@ -77,8 +77,11 @@ final class SourceReader {
         };
     }
 
-    private static Object read(SourceColumn column, ResultSet row, int index) throws SQLException {
+    static Object read(SourceColumn column, ResultSet row, int index) throws SQLException {
         String text = row.getString(index);
+        if (text == null) {
+            return null;
+        }
         return switch (column.kind()) {
             case NUMBER -> Canonical.number(row.getBigDecimal(index));
             case FLOAT -> (float) Double.parseDouble(text);

@@ -63,6 +63,7 @@ public final class GaleraNode extends DatabaseServer {
                 "--datadir=" + folder.resolve("data"),
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
+                "--tmpdir=" + folder,
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 // It would make itself a certificate at every start.

@@ -83,6 +83,8 @@ public final class MariaDbServer extends DatabaseServer {
                 "--socket=" + folder.resolve("s"),
                 "--init-file=" + folder.resolve("init.sql"),
                 "--pid-file=" + folder.resolve("pid"),
+                // A server that starts removes the temporary tables that it finds, another's too.
+                "--tmpdir=" + folder,
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--log-bin=binlog",

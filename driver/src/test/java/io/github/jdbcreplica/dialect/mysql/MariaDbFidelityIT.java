@@ -1,0 +1,11 @@
+package io.github.jdbcreplica.dialect.mysql;
+
+import io.github.jdbcreplica.kit.FidelityContract;
+import io.github.jdbcreplica.kit.TargetUnderTest;
+
+class MariaDbFidelityIT extends FidelityContract {
+    @Override
+    protected TargetUnderTest open() {
+        return new MariaDbTarget();
+    }
+}
