@@ -31,6 +31,7 @@ import java.util.function.Function;
  * <ul>
  *   <li>Secondary indexes are not made. Primary and unique keys are, but for those with a TIME or VECTOR column.
  *   <li>AUTO_INCREMENT columns get numbers of their own at promotion only: a sequence cannot be set forward while a default uses it.
+ *   <li>A SET may hold any text. An ENUM is one of DuckDB's.
  *   <li>DECIMAL beyond 38 digits is text. Geometries are bytes: WKB, extended by the SRID where there is one.
  *   <li>Names that differ in case only are one name: the second such table stops the replica.
  *   <li>Foreign keys whose actions the log does not hold stop the replica: DuckDB has no such actions.

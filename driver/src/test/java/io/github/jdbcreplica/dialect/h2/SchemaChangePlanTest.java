@@ -62,7 +62,8 @@ class SchemaChangePlanTest {
         return DdlParser.shown(
                 "CREATE TABLE t (" + definitions + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='whole'",
                 "d",
-                false);
+                false,
+                () -> false);
     }
 
     private void create(String definitions) throws SQLException {
