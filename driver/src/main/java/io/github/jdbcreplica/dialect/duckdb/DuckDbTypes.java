@@ -63,15 +63,20 @@ final class DuckDbTypes implements TypeTable {
         return others(type);
     }
 
-    /** Of the column's own, which sorts as the source does. The empty text is MySQL's error value, before all labels. No text in a statement holds U+0000. */
+    /** Of the column's own, which sorts as the source does. The empty text is MySQL's error value, before all labels. */
     private static String labels(ColumnType.Enumeration type) {
-        if (type.labels().stream().anyMatch(label -> label.indexOf('\0') >= 0)) {
+        if (!type.labels().stream().allMatch(DuckDbTypes::canBeLabel)) {
             return "VARCHAR";
         }
         return Stream.concat(Stream.of(""), type.labels().stream())
                 .distinct()
                 .map(Names::literal)
                 .collect(Collectors.joining(", ", "ENUM(", ")"));
+    }
+
+    /** No text in a statement holds U+0000, and of a label with characters beyond U+FFFF the driver's getString makes others (measured with 2.0.0). */
+    private static boolean canBeLabel(String text) {
+        return text.codePoints().allMatch(character -> character > 0 && Character.isBmpCodePoint(character));
     }
 
     /** A date goes as text: the driver takes it through the Julian calendar, which has neither a year 0 nor the same days before 1582-10-15. */

@@ -22,18 +22,25 @@ record CheckChanges(Set<String> gone, Map<String, String> come) {
      */
     static CheckChanges of(
             LabelChecks checks, Table before, Table after, Map<String, Origin> origins, Predicate<String> there) {
-        Set<String> gone =
-                checks.missing(before, after).keySet().stream().filter(there).collect(Collectors.toSet());
-        Map<String, String> missing = checks.missing(after, before);
+        Set<String> kept = origins.values().stream()
+                .flatMap(origin -> origin.column().stream())
+                .map(LabelChecks::name)
+                .collect(Collectors.toSet());
+        Map<String, String> changed = checks.missing(before, after);
+        Set<String> gone = checks.of(before).keySet().stream()
+                .filter(name -> changed.containsKey(name) || !kept.contains(name))
+                .filter(there)
+                .collect(Collectors.toSet());
+        Map<String, String> wanted = checks.of(after);
         Map<String, String> come = new LinkedHashMap<>();
         for (Column column : after.columns()) {
             String name = LabelChecks.name(column.name());
-            boolean replaces = origins.get(column.name())
+            boolean anew = origins.get(column.name())
                     .column()
                     .map(old -> gone.contains(LabelChecks.name(old)))
                     .orElse(true);
-            if (replaces && missing.containsKey(name)) {
-                come.put(name, missing.get(name));
+            if (anew && wanted.containsKey(name)) {
+                come.put(name, wanted.get(name));
             }
         }
         return new CheckChanges(gone, come);

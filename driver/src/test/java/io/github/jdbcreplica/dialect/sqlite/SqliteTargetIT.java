@@ -183,6 +183,7 @@ class SqliteTargetIT {
                     "SET sql_mode = DEFAULT",
                     "ALTER TABLE t MODIFY e ENUM('b','a','it''s','A') COLLATE utf8mb4_bin, CHANGE s tags SET('x','y','z') NOT NULL DEFAULT '', DROP COLUMN gone",
                     "ALTER TABLE t ADD COLUMN size ENUM('small','big') NOT NULL DEFAULT 'big'",
+                    "ALTER TABLE t DROP COLUMN size, ADD COLUMN size ENUM('small','big') NOT NULL DEFAULT 'big'",
                     "RENAME TABLE t TO u",
                     "ALTER TABLE u MODIFY v BIGINT UNSIGNED NOT NULL, CHANGE size width ENUM('small','big','huge') NOT NULL DEFAULT 'huge'",
                     "INSERT INTO u VALUES (4, 'b', 'y,z', 4, 'huge')",
