@@ -4,6 +4,7 @@ import io.github.jdbcreplica.ddl.DdlParser;
 import io.github.jdbcreplica.dialect.Dialect;
 import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceException;
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.event.TableMap;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
@@ -162,9 +163,13 @@ final class SourceModel {
     private Optional<Table> ask(TableName name) throws ApplierException {
         try {
             Optional<String> definition = catalog.showCreateTable(name);
-            return definition.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(DdlParser.shown(definition.get(), name.database(), catalog.mariaDb()));
+            if (definition.isEmpty()) {
+                return Optional.empty();
+            }
+            SourceVersion version = catalog.version();
+            boolean logsCascades = version.logsCascades() && !catalog.nativeForeignKeys();
+            return Optional.of(
+                    DdlParser.shown(definition.get(), name.database(), version.mariaDb(), () -> logsCascades));
         } catch (SourceException e) {
             throw new ApplierException(
                     e.code(),

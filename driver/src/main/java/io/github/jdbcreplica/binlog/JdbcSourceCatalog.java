@@ -4,6 +4,7 @@ import com.mysql.cj.jdbc.Driver;
 import io.github.jdbcreplica.event.SourceCatalog;
 import io.github.jdbcreplica.event.SourceEndpoint;
 import io.github.jdbcreplica.event.SourceException;
+import io.github.jdbcreplica.event.SourceVersion;
 import io.github.jdbcreplica.schema.TableName;
 import io.github.jdbcreplica.schema.Trigger;
 import java.io.IOException;
@@ -146,9 +147,9 @@ public final class JdbcSourceCatalog implements SourceCatalog {
     }
 
     @Override
-    public boolean mariaDb() throws SourceException {
+    public SourceVersion version() throws SourceException {
         try {
-            return connection().getMetaData().getDatabaseProductVersion().contains("MariaDB");
+            return SourceVersion.parse(connection().getMetaData().getDatabaseProductVersion());
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -80,22 +80,27 @@ public final class DdlParser {
 
     /** A table's definition, as {@link #render} prints it. */
     public static Table table(String definition, String database) {
-        return table(definition, database, false, Optional.empty());
+        return table(definition, database, false, () -> false, Optional.empty());
     }
 
-    /** A table's definition, as SHOW CREATE TABLE prints it in a session whose time zone is UTC. */
-    public static Table shown(String definition, String database, boolean mariaDb) {
-        return table(definition, database, mariaDb, Optional.of(ZoneOffset.UTC));
+    /**
+     * A table's definition, as SHOW CREATE TABLE prints it in a session whose time zone is UTC.
+     *
+     * @param logsCascades whether the source logs the rows that a foreign key's actions change
+     */
+    public static Table shown(String definition, String database, boolean mariaDb, BooleanSupplier logsCascades) {
+        return table(definition, database, mariaDb, logsCascades, Optional.of(ZoneOffset.UTC));
     }
 
-    private static Table table(String definition, String database, boolean mariaDb, Optional<ZoneId> zone) {
+    private static Table table(
+            String definition, String database, boolean mariaDb, BooleanSupplier logsCascades, Optional<ZoneId> zone) {
         StatementContext context = new StatementContext(
                 database,
                 TextDefaults.ofCharset("utf8mb4"),
                 true,
                 true,
                 new SourceVersion(mariaDb, 0, 0),
-                () -> false,
+                logsCascades,
                 new StatementTime(Instant.EPOCH, zone),
                 name -> Optional.empty(),
                 name -> Optional.of("utf8mb4_0900_ai_ci"));

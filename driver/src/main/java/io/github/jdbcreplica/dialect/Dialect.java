@@ -336,8 +336,14 @@ public interface Dialect {
     default void repair(Connection connection, SchemaChange change, Function<TableName, Optional<Table>> model)
             throws SQLException {}
 
-    /** Makes the columns of the table that give numbers go on behind the highest number that is there, which the source's rows have brought with them: the target is to be written by others. Nothing where numbers do so by themselves. */
-    default void continueNumbers(Connection connection, TableName table) throws SQLException {}
+    /**
+     * Makes the columns of the table that give numbers go on behind the highest number that is there, which the source's rows have brought with them: the target is to be written by others. Nothing where numbers do so by
+     * themselves. In auto-commit mode, and again after a crash.
+     *
+     * @param numbered the column to which the source gives numbers, in which the target may give none so far
+     */
+    default void continueNumbers(Connection connection, TableName table, Optional<String> numbered)
+            throws SQLException {}
 
     TargetError classify(SQLException error);
 

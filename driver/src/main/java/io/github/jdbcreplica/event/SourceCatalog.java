@@ -23,7 +23,7 @@ public interface SourceCatalog {
      */
     List<Trigger> triggers() throws SourceException;
 
-    boolean mariaDb() throws SourceException;
+    SourceVersion version() throws SourceException;
 
     /** From any thread: makes a call in progress, and later ones, fail promptly. */
     void abort();

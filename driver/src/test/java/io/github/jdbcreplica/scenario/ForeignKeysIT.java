@@ -133,4 +133,49 @@ class ForeignKeysIT {
             replica.assertEveryEventIsAccountedFor();
         }
     }
+
+    /** Its definition is asked of the source. The source logs what a cascade does to children before it logs the parent. */
+    @Test
+    @RequiresMySql
+    void what_the_source_logs_needs_no_foreign_key_of_a_table_that_is_older_than_the_replica_either() throws Exception {
+        try (DatabaseServer source = MySqlServer.started();
+                ReplicaUnderTest replica = onH2()) {
+            source.execute(
+                    "CREATE DATABASE shop",
+                    "USE shop",
+                    "CREATE TABLE p (id INT PRIMARY KEY, v INT)",
+                    "CREATE TABLE c (id INT PRIMARY KEY, p INT, CONSTRAINT fk FOREIGN KEY (p) REFERENCES p (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+                    "RESET BINARY LOGS AND GTIDS");
+            replica.execute("CREATE SCHEMA \"shop\"")
+                    .execute("CREATE TABLE \"shop\".\"p\" (\"id\" INT PRIMARY KEY, \"v\" INT)")
+                    .execute("CREATE TABLE \"shop\".\"c\" (\"id\" INT PRIMARY KEY, \"p\" INT)");
+            replica.follow(source).start();
+            source.execute(
+                    "INSERT INTO shop.p VALUES (1, 1), (2, 2), (3, 3)",
+                    "INSERT INTO shop.c VALUES (1, 1), (2, 2), (3, 3)");
+            replica.awaitCaughtUp(source);
+            source.execute(
+                    "CREATE DATABASE other",
+                    "RENAME TABLE shop.c TO other.c",
+                    "USE shop",
+                    "UPDATE p SET id = 30 WHERE id = 3",
+                    "START TRANSACTION",
+                    "DELETE FROM p WHERE id = 2",
+                    "INSERT INTO p VALUES (2, 20)",
+                    "INSERT INTO other.c VALUES (2, 2)",
+                    "UPDATE other.c SET p = 30 WHERE id = 1",
+                    "COMMIT",
+                    "ALTER TABLE other.c MODIFY p BIGINT, DROP FOREIGN KEY fk",
+                    "ALTER TABLE other.c MODIFY p INT, RENAME TO other.child",
+                    "ALTER TABLE other.child ADD CONSTRAINT fk FOREIGN KEY (p) REFERENCES shop.p (id) ON DELETE CASCADE",
+                    "DELETE FROM p WHERE id = 30",
+                    "SET foreign_key_checks = 0",
+                    "DELETE FROM p WHERE id = 2");
+            replica.awaitCaughtUp(source);
+            H2Comparison.assertEqual(source, replica.connection(), "shop");
+            H2Comparison.assertEqual(source, replica.connection(), "other");
+            assertThat(replica.query("SELECT COUNT(*) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS"))
+                    .isEqualTo("0");
+        }
+    }
 }

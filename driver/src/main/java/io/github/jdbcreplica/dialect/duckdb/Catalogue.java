@@ -50,6 +50,17 @@ final class Catalogue {
                 List.of()));
     }
 
+    /** In SQL; empty where it has none. */
+    Optional<String> defaultOf(Connection connection, TableName table, String column) throws SQLException {
+        List<String> defaults = new ArrayList<>();
+        query(connection, COLUMNS, table, row -> {
+            if (row.getString(1).equals(column) && row.getString(5) != null) {
+                defaults.add(row.getString(5));
+            }
+        });
+        return defaults.stream().findFirst();
+    }
+
     private static TargetColumn column(ResultSet row) throws SQLException {
         return TargetColumn.of(
                 row.getString(1), row.getString(2), row.getBoolean(3), !row.getBoolean(4), row.getString(5) != null);

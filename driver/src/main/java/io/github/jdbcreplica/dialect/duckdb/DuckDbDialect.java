@@ -16,6 +16,7 @@ import io.github.jdbcreplica.schema.ForeignKey;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -29,7 +30,8 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>Secondary indexes are not made. Primary and unique keys are, but for those with a TIME or VECTOR column.
- *   <li>AUTO_INCREMENT columns get no numbers of their own.
+ *   <li>AUTO_INCREMENT columns get numbers of their own at promotion only: a sequence cannot be set forward while a default uses it.
+ *   <li>A SET may hold any text. An ENUM is one of DuckDB's.
  *   <li>DECIMAL beyond 38 digits is text. Geometries are bytes: WKB, extended by the SRID where there is one.
  *   <li>Names that differ in case only are one name: the second such table stops the replica.
  *   <li>Foreign keys whose actions the log does not hold stop the replica: DuckDB has no such actions.
@@ -238,6 +240,38 @@ public final class DuckDbDialect extends StandardDialect {
                                 "The foreign key " + key.name() + " (ON DELETE " + key.onDelete()
                                         + ", ON UPDATE " + key.onUpdate()
                                         + ") changes rows on the source without a trace in its log, and DuckDB has no such actions: the rows would differ. Drop the action on the source, or exclude the table by a replication filter"));
+    }
+
+    /** DuckDB looks for a sequence without a schema where the column's table is, under whatever name the file is attached. One that a default uses can be replaced no more than dropped. */
+    @Override
+    public void continueNumbers(Connection connection, TableName table, Optional<String> numbered) throws SQLException {
+        Optional<TargetColumn> column = describe(connection, table).flatMap(target -> numbered.flatMap(target::column));
+        if (column.isEmpty()) {
+            return;
+        }
+        String name = quote(column.get().name());
+        String sequence = names.ofTable(table, column.get().name() + ".numbers");
+        String next = "nextval(" + Names.literal(sequence) + ")";
+        Optional<String> given =
+                catalogue.defaultOf(connection, table, column.get().name());
+        if (given.isPresent() && !given.get().equals(next)) {
+            return;
+        }
+        String alter = "ALTER TABLE " + qualified(table) + " ALTER COLUMN " + name;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(alter + " DROP DEFAULT");
+            statement.execute("CREATE OR REPLACE SEQUENCE " + names.schema(table.database()) + "." + sequence
+                    + " START " + nextNumber(statement, table, name));
+            statement.execute(alter + " SET DEFAULT " + next);
+        }
+    }
+
+    private long nextNumber(Statement statement, TableName table, String column) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT CAST(LEAST(GREATEST(MAX(CAST(" + column
+                + " AS HUGEINT)), 0) + 1, " + Long.MAX_VALUE + ") AS BIGINT) FROM " + qualified(table))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override

@@ -66,7 +66,7 @@ final class DuckDbSyntax extends SchemaSyntax {
         return Optional.empty();
     }
 
-    /** A table cannot get or lose a check once it is there. */
+    /** An ENUM is a type, and a SET may hold any text: no table gets or loses a check once it is there, so that each new label would copy the table. */
     @Override
     public Optional<String> labelCheck(Column column) {
         return Optional.empty();

@@ -2,10 +2,13 @@ package io.github.jdbcreplica.dialect.duckdb;
 
 import io.github.jdbcreplica.dialect.standard.Form;
 import io.github.jdbcreplica.dialect.standard.Forms;
+import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** DuckDB's types. */
 final class DuckDbTypes implements TypeTable {
@@ -48,16 +51,32 @@ final class DuckDbTypes implements TypeTable {
         if (type instanceof ColumnType.Year) {
             return StoredAs.ways(Forms.NUMBER, "SMALLINT", EXACT);
         }
-        if (type instanceof ColumnType.Char
-                || type instanceof ColumnType.Text
-                || type instanceof ColumnType.Enumeration
-                || type instanceof ColumnType.LabelSet) {
+        if (type instanceof ColumnType.Enumeration enumeration) {
+            return StoredAs.ways(Forms.TEXT, labels(enumeration), "VARCHAR", "ENUM");
+        }
+        if (type instanceof ColumnType.Char || type instanceof ColumnType.Text || type instanceof ColumnType.LabelSet) {
             return StoredAs.ways(Forms.TEXT, "VARCHAR", "ENUM");
         }
         if (type instanceof ColumnType.Binary || type instanceof ColumnType.Blob) {
             return StoredAs.ways(Forms.BYTES, "BLOB");
         }
         return others(type);
+    }
+
+    /** Of the column's own, which sorts as the source does. The empty text is MySQL's error value, before all labels. */
+    private static String labels(ColumnType.Enumeration type) {
+        if (!type.labels().stream().allMatch(DuckDbTypes::canBeLabel)) {
+            return "VARCHAR";
+        }
+        return Stream.concat(Stream.of(""), type.labels().stream())
+                .distinct()
+                .map(Names::literal)
+                .collect(Collectors.joining(", ", "ENUM(", ")"));
+    }
+
+    /** No text in a statement holds U+0000, and of a label with characters beyond U+FFFF the driver's getString makes others (measured with 2.0.0). */
+    private static boolean canBeLabel(String text) {
+        return text.codePoints().allMatch(character -> character > 0 && Character.isBmpCodePoint(character));
     }
 
     /** A date goes as text: the driver takes it through the Julian calendar, which has neither a year 0 nor the same days before 1582-10-15. */

@@ -116,6 +116,21 @@ final class Catalogue {
         return names;
     }
 
+    /** That it can give. */
+    long lastNumber(Connection connection, TableName table, String column) throws SQLException {
+        List<Long> last = new ArrayList<>();
+        query(
+                connection,
+                "SELECT COLUMN_NAME, IDENTITY_MAXIMUM FROM INFORMATION_SCHEMA.COLUMNS" + OF_TABLE,
+                table,
+                row -> {
+                    if (row.getString(1).equals(column)) {
+                        last.add(row.getLong(2));
+                    }
+                });
+        return last.get(0);
+    }
+
     String fingerprint(Connection connection, SchemaChange change) throws SQLException {
         StringBuilder text = new StringBuilder();
         for (String database : change.databases()) {

@@ -154,13 +154,15 @@ public final class H2Dialect extends StandardDialect {
         }
     }
 
+    /** Behind the last number that the type has comes that number again, as on MySQL. */
     @Override
-    public void continueNumbers(Connection connection, TableName table) throws SQLException {
+    public void continueNumbers(Connection connection, TableName table, Optional<String> numbered) throws SQLException {
         for (String column : catalogue.numberedColumns(connection, table)) {
-            String name = quote(column);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("ALTER TABLE " + qualified(table) + " ALTER COLUMN " + name
-                        + " RESTART WITH (SELECT COALESCE(MAX(" + name + "), 0) + 1 FROM " + qualified(table) + ")");
+                statement.execute("ALTER TABLE " + qualified(table) + " ALTER COLUMN " + quote(column)
+                        + " RESTART WITH (SELECT CAST(LEAST(GREATEST(COALESCE(CAST(MAX(" + quote(column)
+                        + ") AS NUMERIC(20)), 0), 0) + 1, " + catalogue.lastNumber(connection, table, column)
+                        + ") AS BIGINT) FROM " + qualified(table) + ")");
             }
         }
     }

@@ -40,6 +40,12 @@ final class H2Syntax extends SchemaSyntax {
         return alterColumn(table, column) + "RENAME TO " + names().quoted(newName);
     }
 
+    /** As far as BIGINT goes. */
+    @Override
+    public boolean numbers(StoredAs type) {
+        return true;
+    }
+
     @Override
     public List<String> startNumbering(TableName table, String column, StoredAs type) {
         return List.of(alterColumn(table, column) + type.sql() + numbering());

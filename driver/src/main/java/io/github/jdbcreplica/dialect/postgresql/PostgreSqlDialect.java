@@ -268,14 +268,33 @@ public final class PostgreSqlDialect extends StandardDialect {
     }
 
     @Override
-    public void continueNumbers(Connection connection, TableName table) throws SQLException {
+    public void continueNumbers(Connection connection, TableName table, Optional<String> numbered) throws SQLException {
+        Optional<String> withoutNumbers = describe(connection, table)
+                .flatMap(target -> numbered.map(this::identifier).flatMap(target::column))
+                .filter(TargetColumn::mandatory)
+                .map(TargetColumn::name);
+        if (withoutNumbers.isPresent()) {
+            giveNumbers(connection, table, withoutNumbers.get());
+        }
         for (String column : catalogue.numberedColumns(connection, table)) {
+            String name = quote(column);
             execute(
                     connection,
                     "SELECT setval(pg_get_serial_sequence(" + Names.literal(qualified(table)) + ", "
-                            + Names.literal(column) + "), COALESCE(MAX(" + quote(column) + "), 0) + 1, FALSE) FROM "
-                            + qualified(table));
+                            + Names.literal(column) + "), CAST(LEAST(GREATEST(MAX(" + name + "), 1), " + Long.MAX_VALUE
+                            + ") AS bigint), COALESCE(MAX(" + name + "), 0) > 0) FROM " + qualified(table));
         }
+    }
+
+    /** Only an integer may be an identity, and BIGINT UNSIGNED has no place in one. The sequence goes with the column. */
+    private void giveNumbers(Connection connection, TableName table, String column) throws SQLException {
+        String sequence = quote(table.database()) + "." + NAMES.ofTable(table, column + ".numbers");
+        String name = quote(column);
+        execute(connection, "CREATE SEQUENCE IF NOT EXISTS " + sequence + " OWNED BY " + qualified(table) + "." + name);
+        execute(
+                connection,
+                "ALTER TABLE " + qualified(table) + " ALTER COLUMN " + name + " SET DEFAULT nextval("
+                        + Names.literal(sequence) + ")");
     }
 
     /** Source: appendix A of the manual. Error code 1205 is the applier's own, of {@link #sessionLock}. */

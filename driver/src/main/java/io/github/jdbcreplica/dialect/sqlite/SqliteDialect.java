@@ -16,6 +16,7 @@ import io.github.jdbcreplica.schema.Column;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +33,7 @@ import java.util.function.Function;
  * SQLite 3.35 and later, by the driver of org.xerial. One connection writes at a time: the applier takes its turn at the beginning of each of its transactions and has it until their end; others of the file read meanwhile (in WAL
  * mode, which is recommended, also while it commits; without it a reader and a commit wait for each other) and wait with their own writes. DECIMAL is text, in which all digits are: to sort or compare by its value, CAST it.
  *
- * <p>What SQLite does not keep: the sign of a negative zero in FLOAT and DOUBLE; lengths; labels of ENUM and SET; keys of prefixes and expressions; uniqueness under a collation that ignores case; numbers for an AUTO_INCREMENT that is not the
+ * <p>What SQLite does not keep: the sign of a negative zero in FLOAT and DOUBLE; lengths; labels of ENUM and SET before version 3.53; keys of prefixes and expressions; uniqueness under a collation that ignores case; numbers for an AUTO_INCREMENT that is not the
  * whole primary key, and beyond 9223372036854775807; tables whose names differ in case only.
  */
 public final class SqliteDialect extends StandardDialect {
@@ -45,11 +46,14 @@ public final class SqliteDialect extends StandardDialect {
     private static final Duration LOCK_WAIT_SLICE = Duration.ofMillis(50);
 
     private final TypeTable types = new SqliteTypes();
-    private final SchemaSyntax syntax = new SqliteSyntax(names());
+    private final SchemaSyntax syntax;
     private final Catalogue catalogue = new Catalogue();
 
-    private SqliteDialect(ZeroDates zeroDates) {
+    private SqliteDialect(ZeroDates zeroDates, DatabaseMetaData product) throws SQLException {
         super(zeroDates);
+        boolean since353 = product.getDatabaseMajorVersion() > 3
+                || product.getDatabaseMajorVersion() == 3 && product.getDatabaseMinorVersion() >= 53;
+        this.syntax = new SqliteSyntax(names(), since353);
     }
 
     /** Of a database in memory each connection has its own; one with a shared cache refuses readers while it is written, and ends with its last connection, the position too. */
@@ -73,7 +77,7 @@ public final class SqliteDialect extends StandardDialect {
                     "HY000",
                     1105);
         }
-        return new SqliteDialect(zeroDates);
+        return new SqliteDialect(zeroDates, connection.getMetaData());
     }
 
     @Override

@@ -36,9 +36,18 @@ record DefinitionText(List<Part> parts, String tail) {
 
         /** Whether it is the foreign key of that name. */
         boolean isForeignKey(String name) {
+            return isConstraint(name, "FOREIGN");
+        }
+
+        /** Whether it is the check of that name. */
+        boolean isCheck(String name) {
+            return isConstraint(name, "CHECK");
+        }
+
+        private boolean isConstraint(String name, String kind) {
             return column.isEmpty()
                     && text.toUpperCase(Locale.ROOT).startsWith("CONSTRAINT")
-                    && afterConstraintName().startsWith("FOREIGN")
+                    && afterConstraintName().startsWith(kind)
                     && constraintName().equalsIgnoreCase(name);
         }
 
@@ -55,6 +64,10 @@ record DefinitionText(List<Part> parts, String tail) {
             String rest = behindName.strip();
             return rest.substring(endOfName(rest)).strip().toUpperCase(Locale.ROOT);
         }
+    }
+
+    boolean hasCheck(String name) {
+        return parts.stream().anyMatch(part -> part.isCheck(name));
     }
 
     static DefinitionText of(String createTable) {

@@ -11,11 +11,23 @@ import java.util.Map;
 /** Checks that ENUM and SET columns, which are text on the target, hold labels: for those who write there once the replica has become a database of its own, and to be read. */
 record LabelChecks(SchemaSyntax syntax) {
     /** Conditions by name. */
-    private Map<String, String> of(Table table) {
+    Map<String, String> of(Table table) {
         Map<String, String> checks = new LinkedHashMap<>();
         for (Column column : table.columns()) {
-            syntax.labelCheck(column).ifPresent(condition -> checks.put(column.name() + ".labels", condition));
+            syntax.labelCheck(column).ifPresent(condition -> checks.put(name(column.name()), condition));
         }
+        return checks;
+    }
+
+    /** Of the check of a column. */
+    static String name(String column) {
+        return column + ".labels";
+    }
+
+    /** Those of the one table that the other does not have. */
+    Map<String, String> missing(Table one, Table other) {
+        Map<String, String> checks = of(one);
+        checks.entrySet().removeAll(of(other).entrySet());
         return checks;
     }
 
@@ -28,29 +40,24 @@ record LabelChecks(SchemaSyntax syntax) {
 
     /** Before the columns change. */
     List<String> drop(Table before, Table after) {
-        Map<String, String> kept = of(after);
-        return of(before).entrySet().stream()
-                .filter(check -> !check.getValue().equals(kept.get(check.getKey())))
-                .map(check -> syntax.dropConstraint(before.name(), check.getKey()))
+        return missing(before, after).keySet().stream()
+                .map(check -> syntax.dropCheck(before.name(), check))
                 .toList();
     }
 
     /** When the columns have changed. */
     List<String> create(Table before, Table after) {
-        Map<String, String> kept = of(before);
-        return of(after).entrySet().stream()
-                .filter(check -> !check.getValue().equals(kept.get(check.getKey())))
+        return missing(after, before).entrySet().stream()
                 .map(check -> syntax.addCheck(before.name(), check.getKey(), check.getValue()))
                 .toList();
     }
 
-    /** After the table has its new name. Made anew, since a table that the user has made may have none. */
+    /** After the table has its new name. */
     List<String> rename(Table before, TableName after) {
         List<String> statements = new ArrayList<>();
-        of(before).forEach((name, condition) -> {
-            statements.add(syntax.dropConstraint(before.name(), after, name));
-            statements.add(syntax.addCheck(after, name, condition));
-        });
+        of(before)
+                .forEach((name, condition) ->
+                        statements.addAll(syntax.renameCheck(before.name(), after, name, condition)));
         return statements;
     }
 }

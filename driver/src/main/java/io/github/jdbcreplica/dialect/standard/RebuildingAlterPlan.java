@@ -79,7 +79,7 @@ final class RebuildingAlterPlan {
             columns(alteration, next);
             boolean renames =
                     alteration instanceof Alteration.RenameColumn || alteration instanceof Alteration.ChangeColumn;
-            rebuild |= !renames && !plans.constraints(current).equals(plans.constraints(next));
+            rebuild |= !renames && !keysInside(current).equals(keysInside(next));
             current = next;
         }
         List<String> statements = new ArrayList<>(rebuild ? rebuilt(before) : altered(before));
@@ -91,6 +91,13 @@ final class RebuildingAlterPlan {
         return statements;
     }
 
+    /** A key that gives numbers is a part of its column. */
+    private List<String> keysInside(Table table) {
+        List<String> inside = new ArrayList<>(plans.constraints(table));
+        SchemaChangePlan.numberedKey(table).ifPresent(inside::add);
+        return inside;
+    }
+
     private Origin stays(Column column) {
         return new Origin(
                 Optional.of(columns.names().identifier(column.name())),
@@ -99,19 +106,28 @@ final class RebuildingAlterPlan {
     }
 
     private List<String> altered(Table before) {
+        CheckChanges checks = CheckChanges.of(plans.checks(), before, current, origins, this::hasCheck);
         List<String> statements = new ArrayList<>();
         for (Key key : before.keys()) {
             if (!current.keys().contains(key)) {
                 keys.drop(name, key).ifPresent(statements::add);
             }
         }
+        checks.gone().forEach(check -> statements.add(syntax.dropCheck(name, check)));
         statements.addAll(light);
+        checks.come().forEach((check, condition) -> statements.add(syntax.addCheck(name, check, condition)));
         for (Key key : current.keys()) {
             if (!before.keys().contains(key)) {
                 keys.create(name, key).ifPresent(statements::add);
             }
         }
         return statements;
+    }
+
+    private boolean hasCheck(String check) {
+        return target.flatMap(TargetTable::definition)
+                .filter(definition -> DefinitionText.of(definition.sql()).hasCheck(check))
+                .isPresent();
     }
 
     private List<String> rebuilt(Table before) {
@@ -215,8 +231,10 @@ final class RebuildingAlterPlan {
             if (alteration instanceof Alteration.AddColumn add) {
                 addToUnknown(add);
             } else if (alteration instanceof Alteration.DropColumn drop) {
+                dropUnknownCheck(drop.name());
                 light.add(syntax.dropColumn(name, drop.name(), false));
             } else if (alteration instanceof Alteration.RenameColumn rename) {
+                dropUnknownCheck(rename.oldName());
                 light.add(syntax.renameColumn(name, rename.oldName(), rename.newName()));
             } else if (alteration instanceof Alteration.RenameTable rename) {
                 light.addAll(plans.rename(name, rename.newName(), Optional.empty()));
@@ -232,6 +250,14 @@ final class RebuildingAlterPlan {
             }
         }
         return light;
+    }
+
+    /** A former replica may have made the table. */
+    private void dropUnknownCheck(String column) {
+        String check = LabelChecks.name(column);
+        if (hasCheck(check)) {
+            light.add(syntax.dropCheck(name, check));
+        }
     }
 
     private void addToUnknown(Alteration.AddColumn add) {

@@ -262,9 +262,27 @@ public class SchemaSyntax {
         return Optional.empty();
     }
 
+    /** Not quoted: names of constraints are the schema's on most targets. */
+    protected String checkName(TableName table, String name) {
+        return table.table() + "." + name;
+    }
+
     /** Inside CREATE TABLE, or behind ADD. */
     public String check(TableName table, String name, String condition) {
-        return "CONSTRAINT " + names.ofTable(table, name) + " CHECK (" + condition + ")";
+        return "CONSTRAINT " + names.quoted(checkName(table, name)) + " CHECK (" + condition + ")";
+    }
+
+    public String dropCheck(TableName table, String name) {
+        return dropConstraint(table, name);
+    }
+
+    /** The check carries the table's name in its own. Made anew, since a table that the user has made may have none.
+     *
+     * @param before the table's old name
+     * @param after the name that it has now
+     */
+    public List<String> renameCheck(TableName before, TableName after, String name, String condition) {
+        return List.of(dropConstraint(before, after, name), addCheck(after, name, condition));
     }
 
     /** On a table that is there. */

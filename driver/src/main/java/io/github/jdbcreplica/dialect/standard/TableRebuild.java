@@ -31,6 +31,7 @@ final class TableRebuild {
     private final TargetTable target;
     private final Definition old;
     private final boolean keyStays;
+    private final CheckChanges checks;
 
     /**
      * Where the values of a column come from.
@@ -63,7 +64,9 @@ final class TableRebuild {
         this.dropped = dropped;
         this.target = target;
         this.old = target.definition().orElseThrow();
-        this.keyStays = keyStays() || before.primaryKey().isPresent() && !hasKey(DefinitionText.of(old.sql()));
+        DefinitionText text = DefinitionText.of(old.sql());
+        this.keyStays = keyStays() || before.primaryKey().isPresent() && !hasKey(text);
+        this.checks = CheckChanges.of(plans.checks(), before, after, origins, text::hasCheck);
     }
 
     /** Somebody may have dropped it. */
@@ -120,6 +123,9 @@ final class TableRebuild {
             }
         }
         constraints.addAll(ownConstraints());
+        checks.come()
+                .forEach(
+                        (check, condition) -> constraints.add(columns.syntax().check(before.name(), check, condition)));
         definitions.addAll(constraints);
         return definitions;
     }
@@ -160,6 +166,9 @@ final class TableRebuild {
     private boolean staysConstraint(DefinitionText.Part part) {
         if (part.isPrimaryKey()) {
             return keyStays && target.key().stream().noneMatch(dropped::contains);
+        }
+        if (checks.gone().stream().anyMatch(part::isCheck)) {
+            return false;
         }
         return before.foreignKeys().stream()
                 .filter(key -> !after.foreignKeys().contains(key))

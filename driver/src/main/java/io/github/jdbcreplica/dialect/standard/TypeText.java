@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 public record TypeText(String name, List<Integer> numbers) {
     private static final Pattern NUMBERS = Pattern.compile(" ?[(\\[]([0-9, ]+)[)\\]]");
 
-    /** Of GEOMETRY and ENUM. */
+    /** In whose labels there may be anything. */
+    private static final String ENUM = "ENUM";
+
+    /** Of GEOMETRY. */
     private static final Pattern ARGUMENTS = Pattern.compile("\\(.*\\)");
 
     /** Where the type is printed without one. */
@@ -23,6 +26,9 @@ public record TypeText(String name, List<Integer> numbers) {
     private static final int DECFLOAT_DIGITS = 34;
 
     public static TypeText of(String typeSql) {
+        if (typeSql.regionMatches(true, 0, ENUM + "(", 0, ENUM.length() + 1)) {
+            return new TypeText(ENUM, List.of());
+        }
         List<Integer> numbers = NUMBERS.matcher(typeSql)
                 .results()
                 .flatMap(found -> Arrays.stream(found.group(1).split(",")))

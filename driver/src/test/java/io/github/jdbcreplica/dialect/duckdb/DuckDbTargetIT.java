@@ -93,6 +93,34 @@ class DuckDbTargetIT {
     }
 
     @Test
+    void labels_are_a_type_that_changes_with_the_column_and_sorts_as_on_the_source() throws Exception {
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(file())) {
+            replica.follow(source).start();
+            onSource(
+                    "CREATE TABLE t (e ENUM('small','b (10), [2]','it''s') NOT NULL DEFAULT 'small', k ENUM('x','y'), id INT, n ENUM('a'), PRIMARY KEY (id, k))",
+                    "INSERT IGNORE INTO t VALUES ('it''s', 'y', 1, 'a'), ('nonsense', 'x', 1, NULL), ('b (10), [2]', 'x', 2, 'a')",
+                    "UPDATE t SET e = 'b (10), [2]' WHERE e = 'it''s'",
+                    "ALTER TABLE t MODIFY e ENUM('huge','small','b (10), [2]','it''s','new\\nline') NOT NULL DEFAULT 'huge'",
+                    "INSERT INTO t VALUES ('new\\nline', 'y', 3, 'a')",
+                    "DELETE FROM t WHERE id = 3",
+                    "ALTER TABLE t CHANGE k kind ENUM('x','z','y'), MODIFY n VARCHAR(5), ADD COLUMN added ENUM('p','q') NOT NULL DEFAULT 'q'",
+                    "INSERT INTO t VALUES (DEFAULT, 'z', 4, 'text', DEFAULT)",
+                    "UPDATE t SET kind = 'y' WHERE id = 2",
+                    "RENAME TABLE t TO u");
+            replica.awaitCaughtUp(source);
+
+            String all = "CONCAT_WS('|', e, kind, id, n, added)";
+            assertThat(replica.query("SELECT string_agg(" + all + ", ' ' ORDER BY e, kind, id) FROM shop.shop.u"))
+                    .isEqualTo("|x|1|q huge|z|4|text|q b (10), [2]|y|1|a|q b (10), [2]|y|2|a|q")
+                    .isEqualTo(source.query(
+                            "SELECT GROUP_CONCAT(" + all + " ORDER BY e, kind, id SEPARATOR ' ') FROM shop.u"));
+            replica.execute("UPDATE shop.shop.u SET e = 'it''s', added = '' WHERE id = 4");
+            assertThatThrownBy(() -> replica.execute("UPDATE shop.shop.u SET e = 'none' WHERE id = 4"))
+                    .hasMessageContaining("none");
+        }
+    }
+
+    @Test
     void a_killed_replica_goes_on_where_it_was_and_no_other_process_has_the_file_meanwhile() throws Exception {
         onSource("CREATE TABLE t (id INT PRIMARY KEY, v INT)", "INSERT INTO t VALUES (0, 0)");
         try (ReplicaJvm replica = ReplicaJvm.started(file())) {

@@ -53,7 +53,8 @@ class NarrowTargetTest {
         return DdlParser.shown(
                         "CREATE TABLE t (c " + type + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
                         "d",
-                        type.equals("UUID"))
+                        type.equals("UUID"),
+                        () -> false)
                 .columns()
                 .get(0);
     }

@@ -62,7 +62,8 @@ class SchemaChangePlanTest {
         return DdlParser.shown(
                 "CREATE TABLE t (" + definitions + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='whole'",
                 "d",
-                false);
+                false,
+                () -> false);
     }
 
     private void create(String definitions) throws SQLException {
@@ -149,7 +150,7 @@ class SchemaChangePlanTest {
         create("id INT AUTO_INCREMENT PRIMARY KEY, c VARCHAR(9)");
         execute("INSERT INTO \"d\".\"t\" (\"id\", \"c\") VALUES (41, 'of the source')");
 
-        dialect.continueNumbers(connection, NAME);
+        dialect.continueNumbers(connection, NAME, Optional.of("id"));
         insert("of a user");
 
         assertThat(value("SELECT \"id\" FROM \"d\".\"t\" WHERE \"c\" = 'of a user'"))

@@ -172,6 +172,66 @@ class SqliteTargetIT {
     }
 
     @Test
+    void checks_of_labels_follow_their_columns_and_a_table_of_ones_own_needs_none() throws Exception {
+        try (ReplicaUnderTest replica = replica();
+                Connection plain = plain()) {
+            source.execute(
+                    "USE shop",
+                    "CREATE TABLE t (id INT PRIMARY KEY, e ENUM('a','it''s','A') COLLATE utf8mb4_bin, s SET('x','y'), gone ENUM('q'), v INT)",
+                    "SET sql_mode = ''",
+                    "INSERT INTO t VALUES (1, 'it''s', 'x,y', 'q', 1), (2, 'nonsense', '', NULL, 2), (3, NULL, 'y', 'q', 3)",
+                    "SET sql_mode = DEFAULT",
+                    "ALTER TABLE t MODIFY e ENUM('b','a','it''s','A') COLLATE utf8mb4_bin, CHANGE s tags SET('x','y','z') NOT NULL DEFAULT '', DROP COLUMN gone",
+                    "ALTER TABLE t ADD COLUMN size ENUM('small','big') NOT NULL DEFAULT 'big'",
+                    "ALTER TABLE t DROP COLUMN size, ADD COLUMN size ENUM('small','big') NOT NULL DEFAULT 'big'",
+                    "RENAME TABLE t TO u",
+                    "ALTER TABLE u MODIFY v BIGINT UNSIGNED NOT NULL, CHANGE size width ENUM('small','big','huge') NOT NULL DEFAULT 'huge'",
+                    "INSERT INTO u VALUES (4, 'b', 'y,z', 4, 'huge')",
+                    "CREATE TABLE own (id INT PRIMARY KEY, e ENUM('a'), f ENUM('a'))",
+                    "INSERT INTO own VALUES (1, 'a', 'a')");
+            replica.awaitCaughtUp(source);
+            assertThat(rows(plain, "SELECT id, e, tags, v, width FROM u ORDER BY id"))
+                    .containsExactly("1|it's|x,y|1|big", "2|||2|big", "3|null|y|3|big", "4|b|y,z|4|huge");
+            execute(plain, "UPDATE u SET e = 'A', tags = 'x,z', width = 'small' WHERE id = 4");
+            execute(plain, "UPDATE u SET e = NULL, tags = '', width = '' WHERE id = 4");
+            for (String wrong : List.of("e = 'q'", "e = 'IT''S'", "tags = 'x,q'", "tags = 'x,,z'", "width = 'tiny'")) {
+                assertThatThrownBy(() -> execute(plain, "UPDATE u SET " + wrong + " WHERE id = 4"))
+                        .as(wrong)
+                        .hasMessageContaining("CHECK");
+            }
+
+            replica.stop();
+            execute(
+                    plain,
+                    "DROP TABLE own",
+                    "CREATE TABLE own (id INT PRIMARY KEY, e TEXT, f TEXT)",
+                    "INSERT INTO own VALUES (1, 'a', 'a'), (-1, 'mine', 'mine')");
+            source.execute(
+                    "USE shop",
+                    "ALTER TABLE own MODIFY e ENUM('b','a'), DROP COLUMN f, ADD COLUMN g ENUM('n')",
+                    "INSERT INTO own VALUES (2, 'b', 'n')");
+            replica.start().awaitCaughtUp(source);
+            assertThat(rows(plain, "SELECT id, e, g FROM own ORDER BY id"))
+                    .containsExactly("-1|mine|null", "1|a|null", "2|b|n");
+
+            replica.stop().execute("RESET REPLICA ALL");
+            source.execute(
+                    "RESET MASTER",
+                    "USE shop",
+                    "ALTER TABLE u DROP COLUMN e, RENAME COLUMN width TO size",
+                    "INSERT INTO u VALUES (5, 'x', 5, 'small')");
+            replica.follow(source).execute(REWRITE).start().awaitCaughtUp(source);
+            source.execute(
+                    "USE shop",
+                    "ALTER TABLE u MODIFY tags SET('x','y','z','new'), MODIFY size ENUM('small','big','huge','vast')",
+                    "INSERT INTO u VALUES (6, 'x,new', 6, 'vast')");
+            replica.awaitCaughtUp(source);
+            assertThat(rows(plain, "SELECT id, tags, v, size FROM u WHERE id > 4 ORDER BY id"))
+                    .containsExactly("5|x|5|small", "6|x,new|6|vast");
+        }
+    }
+
+    @Test
     void foreign_keys_act_on_rows_once_and_never_on_tables() throws Exception {
         try (ReplicaUnderTest replica = replica();
                 Connection plain = plain()) {

@@ -14,7 +14,10 @@ class ConversionsTest {
 
     private static ColumnType type(String definition) {
         return DdlParser.shown(
-                        "CREATE TABLE t (c " + definition + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin", "d", false)
+                        "CREATE TABLE t (c " + definition + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+                        "d",
+                        false,
+                        () -> false)
                 .columns()
                 .get(0)
                 .type();

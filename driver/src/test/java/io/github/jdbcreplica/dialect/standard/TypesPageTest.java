@@ -94,7 +94,8 @@ class TypesPageTest {
         return DdlParser.shown(
                         "CREATE TABLE t (c " + definition + ") DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
                         "d",
-                        mariaDb)
+                        mariaDb,
+                        () -> false)
                 .columns()
                 .get(0)
                 .type();
