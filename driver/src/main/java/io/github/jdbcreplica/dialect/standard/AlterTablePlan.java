@@ -113,20 +113,20 @@ final class AlterTablePlan {
         boolean notNull = !columns.nullable(column, false);
         String definition =
                 columns.bare(column) + (value.equals("NULL") ? "" : " DEFAULT " + value) + (notNull ? " NOT NULL" : "");
-        statements.add(syntax.addColumn(name, definition, add.ifNotExists(), place(add)));
+        statements.add(syntax.addColumn(name, definition, add.ifNotExists(), place(add, current)));
         Optional<String> own = columns.constant(column);
         if (!value.equals("NULL") && !own.filter(value::equals).isPresent()) {
             statements.add(syntax.dropDefault(name, column.name()));
         }
     }
 
-    private SchemaSyntax.Place place(Alteration.AddColumn add) {
+    private static SchemaSyntax.Place place(Alteration.AddColumn add, Optional<Table> current) {
         if (add.position().isEmpty()) {
             return new SchemaSyntax.Place.Last();
         }
         return add.position().get().isEmpty()
                 ? new SchemaSyntax.Place.First(
-                        before.map(table -> table.columns().get(0).name()))
+                        current.map(table -> table.columns().get(0).name()))
                 : new SchemaSyntax.Place.After(add.position().get());
     }
 

@@ -121,6 +121,18 @@ class SchemaChangePlanTest {
     }
 
     @Test
+    void a_column_becomes_the_first_before_one_that_has_just_got_its_name() throws SQLException {
+        create("c INT, d INT");
+        alter(
+                new Alteration.RenameColumn("c", "renamed"),
+                new Alteration.AddColumn(table("first INT").columns().get(0), Optional.of(""), false));
+
+        assertThat(value("SELECT LISTAGG(COLUMN_NAME, ' ') WITHIN GROUP (ORDER BY ORDINAL_POSITION)"
+                        + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = 't'"))
+                .isEqualTo("first renamed d");
+    }
+
+    @Test
     void a_renamed_table_and_a_dropped_column_take_their_checks_along() throws SQLException {
         create("c ENUM('a'), d SET('x')");
         alter(new Alteration.DropColumn("d", false));
