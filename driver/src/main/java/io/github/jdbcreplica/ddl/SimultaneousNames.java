@@ -4,15 +4,16 @@ import io.github.jdbcreplica.ddl.SchemaChange.Alteration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The clauses of an ALTER TABLE so that one can be made after the other. To the server all of them speak of the columns as they were before the statement, but for AFTER, which speaks of those that it leaves, as keys do: {@code RENAME
  * COLUMN a TO b, RENAME COLUMN b TO a, ADD c INT AFTER a} is a swap, and c stands behind what was b (mysql_prepare_alter_table). Here a column whose new name is still another's gets a temporary name first; where columns get other
- * names, defaults are set before that and columns find their place after it; keys come last.
+ * names, or names of others, defaults are set before that and columns find their place after it; keys come last.
  */
 final class SimultaneousNames {
     private final List<Alteration> clauses;
-    private final boolean renames;
+    private final boolean reuses;
     private final List<Alteration> ofOldNames = new ArrayList<>();
     private final List<Alteration> ordered = new ArrayList<>();
     private final List<Alteration> later = new ArrayList<>();
@@ -21,7 +22,9 @@ final class SimultaneousNames {
 
     private SimultaneousNames(List<Alteration> clauses) {
         this.clauses = clauses;
-        this.renames = clauses.size() > 1 && clauses.stream().anyMatch(SimultaneousNames::renames);
+        this.reuses = clauses.size() > 1
+                && IntStream.range(0, clauses.size())
+                        .anyMatch(i -> renames(clauses.get(i)) || isTakenBehind(i, newName(clauses.get(i))));
     }
 
     static List<Alteration> inOrder(List<Alteration> clauses) {
@@ -33,10 +36,10 @@ final class SimultaneousNames {
             Alteration clause = clauses.get(i);
             if (clause instanceof Alteration.AddKey || clause instanceof Alteration.AddForeignKey) {
                 keys.add(clause);
-            } else if (renames) {
+            } else if (reuses) {
                 order(i, clause);
             } else {
-                ordered.add(isTakenBehind(i, newName(clause)) ? underTemporaryName(clause) : clause);
+                ordered.add(clause);
             }
         }
         List<Alteration> all = new ArrayList<>(ofOldNames);
@@ -86,11 +89,6 @@ final class SimultaneousNames {
     private Alteration underTemporaryName(Alteration clause) {
         String temporary = "replica: " + later.size() + " " + newName(clause);
         later.add(new Alteration.RenameColumn(temporary, newName(clause)));
-        if (clause instanceof Alteration.AddColumn) {
-            Alteration.AddColumn add = (Alteration.AddColumn) clause;
-            return new Alteration.AddColumn(
-                    TableEdit.named(add.column(), temporary), add.position(), add.ifNotExists());
-        }
         if (clause instanceof Alteration.ChangeColumn) {
             Alteration.ChangeColumn change = (Alteration.ChangeColumn) clause;
             return new Alteration.ChangeColumn(

@@ -71,6 +71,8 @@ final class Histories {
             "ALTER TABLE names CHANGE b e INT AFTER c, CHANGE e b VARCHAR(9) FIRST, DROP COLUMN z, ADD z DATE AFTER e",
             "ALTER TABLE names DROP COLUMN c, RENAME COLUMN x TO c, ADD x INT NOT NULL FIRST, ALTER y SET DEFAULT 3",
             "ALTER TABLE names RENAME COLUMN b TO c, RENAME COLUMN c TO d, RENAME COLUMN d TO b, ADD w INT AFTER c, MODIFY z TIME AFTER w",
+            "ALTER TABLE names ADD v DATE FIRST, ADD u INT AFTER v, DROP COLUMN w, ADD w DATE AFTER d",
+            "ALTER TABLE names ADD v INT FIRST, ADD r INT AFTER v, DROP COLUMN v, ALTER u SET DEFAULT 5",
             "CREATE TABLE rounded (a FLOAT(7,3), b DOUBLE(10,2) UNSIGNED, c REAL(5,1), d FLOAT UNSIGNED, z INT(5) ZEROFILL)",
             "CREATE TABLE other.elsewhere (id INT PRIMARY KEY, v VARCHAR(5), t TEXT, e ENUM('x'), c CHAR(3) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)",
             "ALTER TABLE other.elsewhere ADD COLUMN more VARCHAR(7)",
