@@ -221,7 +221,8 @@ final class SchemaChanger {
 
     private void requireEmpty(DdlPlan.IfEmpty plan, Query query, SchemaChange change)
             throws SQLException, ApplierException, StoppedException {
-        String rows = "SELECT EXISTS (SELECT * FROM " + session.dialect().qualified(plan.table()) + ")";
+        // Not every product has a SELECT without FROM.
+        String rows = "SELECT 1 FROM " + session.dialect().qualified(plan.table());
         if (session.answersOne(rows)) {
             throw refusal(plan.problem(), query, change);
         }

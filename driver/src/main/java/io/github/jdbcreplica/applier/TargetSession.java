@@ -75,6 +75,7 @@ final class TargetSession {
 
     boolean answersOne(String query) throws SQLException, StoppedException {
         try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
             return run(statement, () -> {
                 try (ResultSet row = statement.executeQuery(query)) {
                     return row.next() && row.getInt(1) == 1;

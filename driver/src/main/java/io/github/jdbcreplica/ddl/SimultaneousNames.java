@@ -3,18 +3,28 @@ package io.github.jdbcreplica.ddl;
 import io.github.jdbcreplica.ddl.SchemaChange.Alteration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The clauses of an ALTER TABLE so that one can be made after the other. To the server all of them speak of the columns as they were before the statement, and keys of those that it leaves: {@code RENAME COLUMN a TO b, RENAME
- * COLUMN b TO a} is a swap. Here a column whose new name is still another's gets a temporary name first, and keys come last.
+ * The clauses of an ALTER TABLE so that one can be made after the other. To the server all of them speak of the columns as they were before the statement, but for AFTER, which speaks of those that it leaves, as keys do: {@code RENAME
+ * COLUMN a TO b, RENAME COLUMN b TO a, ADD c INT AFTER a} is a swap, and c stands behind what was b (mysql_prepare_alter_table). Here a column whose new name is still another's gets a temporary name first; where columns get other
+ * names, or names of others, defaults are set before that and columns find their place after it; keys come last.
  */
 final class SimultaneousNames {
     private final List<Alteration> clauses;
+    private final boolean reuses;
+    private final List<Alteration> ofOldNames = new ArrayList<>();
     private final List<Alteration> ordered = new ArrayList<>();
     private final List<Alteration> later = new ArrayList<>();
+    private final List<Alteration> ofNewNames = new ArrayList<>();
+    private final List<Alteration> keys = new ArrayList<>();
 
     private SimultaneousNames(List<Alteration> clauses) {
         this.clauses = clauses;
+        this.reuses = clauses.size() > 1
+                && IntStream.range(0, clauses.size())
+                        .anyMatch(i -> renames(clauses.get(i)) || isTakenBehind(i, newName(clauses.get(i))));
     }
 
     static List<Alteration> inOrder(List<Alteration> clauses) {
@@ -22,21 +32,52 @@ final class SimultaneousNames {
     }
 
     private List<Alteration> inOrder() {
-        List<Alteration> keys = new ArrayList<>();
         for (int i = 0; i < clauses.size(); i++) {
             Alteration clause = clauses.get(i);
             if (clause instanceof Alteration.AddKey || clause instanceof Alteration.AddForeignKey) {
                 keys.add(clause);
+            } else if (reuses) {
+                order(i, clause);
             } else {
-                ordered.add(isTakenBehind(i, newName(clause)) ? underTemporaryName(clause) : clause);
+                ordered.add(clause);
             }
         }
-        if (!later.isEmpty() && clauses.stream().anyMatch(SimultaneousNames::namesAnother)) {
-            throw new NotUnderstoodException("columns that exchange their names, and other clauses that name columns");
+        List<Alteration> all = new ArrayList<>(ofOldNames);
+        all.addAll(ordered);
+        all.addAll(later);
+        all.addAll(ofNewNames);
+        all.addAll(keys);
+        return all;
+    }
+
+    private void order(int index, Alteration clause) {
+        if (clause instanceof Alteration.SetDefault || clause instanceof Alteration.SetVisibility) {
+            ofOldNames.add(clause);
+        } else if (clause instanceof Alteration.AddColumn add) {
+            if (add.ifNotExists()
+                    && clauses.stream().map(SimultaneousNames::oldName).anyMatch(newName(add)::equalsIgnoreCase)) {
+                throw new NotUnderstoodException("IF NOT EXISTS, of a column that gets another name");
+            }
+            ofNewNames.add(clause);
+        } else {
+            Alteration inPlace = clause;
+            if (clause instanceof Alteration.ChangeColumn change
+                    && change.position().isPresent()) {
+                if (change.ifExists()) {
+                    throw new NotUnderstoodException("IF EXISTS, of a column that moves, beside other clauses");
+                }
+                inPlace = new Alteration.ChangeColumn(change.oldName(), change.column(), Optional.empty(), false);
+                ofNewNames.add(
+                        new Alteration.ChangeColumn(change.column().name(), change.column(), change.position(), false));
+            }
+            ordered.add(isTakenBehind(index, newName(clause)) ? underTemporaryName(inPlace) : inPlace);
         }
-        ordered.addAll(later);
-        ordered.addAll(keys);
-        return ordered;
+    }
+
+    private static boolean renames(Alteration clause) {
+        return !newName(clause).isEmpty()
+                && !oldName(clause).isEmpty()
+                && !newName(clause).equalsIgnoreCase(oldName(clause));
     }
 
     private boolean isTakenBehind(int index, String name) {
@@ -48,11 +89,6 @@ final class SimultaneousNames {
     private Alteration underTemporaryName(Alteration clause) {
         String temporary = "replica: " + later.size() + " " + newName(clause);
         later.add(new Alteration.RenameColumn(temporary, newName(clause)));
-        if (clause instanceof Alteration.AddColumn) {
-            Alteration.AddColumn add = (Alteration.AddColumn) clause;
-            return new Alteration.AddColumn(
-                    TableEdit.named(add.column(), temporary), add.position(), add.ifNotExists());
-        }
         if (clause instanceof Alteration.ChangeColumn) {
             Alteration.ChangeColumn change = (Alteration.ChangeColumn) clause;
             return new Alteration.ChangeColumn(
@@ -84,14 +120,5 @@ final class SimultaneousNames {
             return ((Alteration.RenameColumn) clause).oldName();
         }
         return clause instanceof Alteration.DropColumn ? ((Alteration.DropColumn) clause).name() : "";
-    }
-
-    private static boolean namesAnother(Alteration clause) {
-        return clause instanceof Alteration.SetDefault
-                || clause instanceof Alteration.SetVisibility
-                || clause instanceof Alteration.AddColumn
-                        && ((Alteration.AddColumn) clause).position().isPresent()
-                || clause instanceof Alteration.ChangeColumn
-                        && ((Alteration.ChangeColumn) clause).position().isPresent();
     }
 }

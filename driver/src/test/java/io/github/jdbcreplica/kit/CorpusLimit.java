@@ -3,7 +3,7 @@ package io.github.jdbcreplica.kit;
 import java.util.List;
 
 /**
- * The statements of the corpus that stop a replica on any target that does not speak MySQL: the log does not hold what they do to rows, or the grammar does not know them. What a user makes by hand instead is the target's, and the
+ * The statements of the corpus that stop a replica on any target that does not speak MySQL: the log does not hold what they do to rows. What a user makes by hand instead is the target's, and the
  * dialect's excuse for them.
  */
 public enum CorpusLimit {
@@ -31,9 +31,6 @@ public enum CorpusLimit {
             Why.NUMBERED),
     TRUNCATED_PARTITION("ALTER TABLE sample TRUNCATE PARTITION p202401", Why.PARTITION),
     DROPPED_PARTITION("ALTER TABLE sample DROP PARTITION p202402", Why.PARTITION),
-    ADDED_PARTITIONS("ALTER TABLE host ADD PARTITION PARTITIONS 2", Why.NOT_PARSED),
-    COLUMN_AND_NO_PARTITIONS(
-            "ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING", Why.NOT_PARSED),
     ROUNDED_TIME("ALTER TABLE tightened MODIFY t DATETIME", Why.ROUNDED),
     ROUNDED_DECIMAL("ALTER TABLE tightened MODIFY x DECIMAL(10,1)", Why.ROUNDED),
     COMPUTED_TIME_AND_JSON(
@@ -61,6 +58,5 @@ public enum CorpusLimit {
                 "The source computes the default, and does not log what it is for the rows that are there.";
         static final String PARTITION = "Which rows a partition has is not in the log.";
         static final String ROUNDED = "The source rounds, and does not log what the values are now.";
-        static final String NOT_PARSED = "The statement is not understood.";
     }
 }

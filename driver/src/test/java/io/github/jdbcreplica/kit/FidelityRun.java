@@ -10,11 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Fills the rows of a matrix. Each type has three tables, all with a number n beside its value: {@code k} with n as the key, {@code n} without any key and every row twice, {@code p} with the value itself as the key, where the source
- * allows that. Each kind of change is made to all of them before the target is looked at, so that the replica works as it does under load.
+ * Fills the rows of a matrix. Each type has three tables, all with a number n beside its value: {@code k} with n as the key, {@code n} without any key and every row twice (or every value, where the target cannot tell equal rows apart),
+ * {@code p} with the value itself as the key, where the source allows that. Each kind of change is made to all of them before the target is looked at, so that the replica works as it does under load.
  */
 final class FidelityRun {
     static final String DATABASE = "fidelity";
+
+    /** What is far from all numbers of values. */
+    private static final int FAR = 1000;
 
     private final Feed feed;
     private final Follower follower;
@@ -23,6 +26,7 @@ final class FidelityRun {
     private final Matrix matrix;
     private final List<TypeCase> cases;
     private final boolean[] keyed;
+    private final int twin;
     private Map<String, List<SourceColumn>> tables;
 
     FidelityRun(
@@ -35,6 +39,7 @@ final class FidelityRun {
         this.matrix = matrix;
         this.cases = cases;
         this.keyed = new boolean[cases.size()];
+        this.twin = target.tellsEqualRowsApart() ? 0 : FAR;
     }
 
     void run() throws SQLException {
@@ -60,13 +65,11 @@ final class FidelityRun {
 
     private void insert(int i, TypeCase type) throws SQLException {
         feed.executeInside("SET sql_mode = '" + type.sqlMode() + "'");
-        String rows = IntStream.range(0, type.values().size())
-                .mapToObj(n -> "(" + n + ", " + type.values().get(n) + ")")
-                .collect(Collectors.joining(", "));
+        String rows = rows(type, 0);
         execute(i, Cell.INSERT, "CREATE TABLE k" + i + " (n INT PRIMARY KEY, v " + type.definition() + ")");
         execute(i, Cell.INSERT, "INSERT INTO k" + i + " (n, v) VALUES " + rows);
         execute(i, Cell.KEYLESS, "CREATE TABLE n" + i + " (n INT, v " + type.definition() + ")");
-        execute(i, Cell.KEYLESS, "INSERT INTO n" + i + " (n, v) VALUES " + rows + ", " + rows);
+        execute(i, Cell.KEYLESS, "INSERT INTO n" + i + " (n, v) VALUES " + rows + ", " + rows(type, twin));
         keyed[i] = createWithTypeAsKey(i, type);
         if (keyed[i]) {
             execute(
@@ -74,6 +77,12 @@ final class FidelityRun {
                     Cell.AS_KEY,
                     "INSERT IGNORE INTO p" + i + " (n, v) VALUES " + rows.replaceFirst(", \\(\\d+, NULL\\)$", ""));
         }
+    }
+
+    private static String rows(TypeCase type, int first) {
+        return IntStream.range(0, type.values().size())
+                .mapToObj(n -> "(" + (first + n) + ", " + type.values().get(n) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private boolean createWithTypeAsKey(int i, TypeCase type) throws SQLException {

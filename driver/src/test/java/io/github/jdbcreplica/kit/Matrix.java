@@ -57,6 +57,10 @@ final class Matrix {
             } else if (!(outcome instanceof Outcome.Failed) && excuse.isPresent()) {
                 complaints.add(type + ", " + cell.title() + ": works, although excused: "
                         + excuse.get().reason());
+            } else if (outcome instanceof Outcome.Failed failed
+                    && !excuse.get().told().stream().allMatch(failed.why()::contains)) {
+                complaints.add(type + ", " + cell.title() + ": does not say "
+                        + excuse.get().told() + ": " + failed.why());
             }
         }));
         excuses.stream()

@@ -20,16 +20,21 @@ final class RandomHistory {
     private final Random random;
     private final RandomValues values;
     private final boolean moves;
+    private final boolean twins;
     private final List<RandomTable> tables = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private int names;
 
-    /** @param moves whether tables go from one database to the other */
-    RandomHistory(Feed feed, Random random, boolean moves) {
+    /**
+     * @param moves whether tables go from one database to the other
+     * @param twins whether a table may hold equal rows; else one that has come to is emptied at once
+     */
+    RandomHistory(Feed feed, Random random, boolean moves, boolean twins) {
         this.feed = feed;
         this.random = random;
         this.values = new RandomValues(random);
         this.moves = moves;
+        this.twins = twins;
     }
 
     void begin() throws SQLException {
@@ -62,6 +67,21 @@ final class RandomHistory {
     }
 
     private boolean take(String sql) throws SQLException {
+        boolean taken = taken(sql);
+        emptyTwins();
+        return taken;
+    }
+
+    /** A table that has come to hold equal rows where there must be none. */
+    private void emptyTwins() throws SQLException {
+        for (RandomTable table : twins ? List.<RandomTable>of() : tables) {
+            if (table.holdsEqualRows(feed.connection()) && !taken("TRUNCATE TABLE " + table.qualified())) {
+                throw new IllegalStateException(table + " holds equal rows");
+            }
+        }
+    }
+
+    private boolean taken(String sql) throws SQLException {
         try {
             feed.execute(sql);
             statements.add(sql);
@@ -88,11 +108,12 @@ final class RandomHistory {
     }
 
     private void change(String sql) throws SQLException {
-        if (take(sql)) {
+        if (taken(sql)) {
             tables.clear();
             for (String database : DATABASES) {
                 tables.addAll(RandomTable.read(feed.connection(), database));
             }
+            emptyTwins();
         }
     }
 

@@ -40,7 +40,7 @@ public abstract class RandomHistoryContract {
                 Follower follower = new Follower(feed, target, RandomHistory.DATABASES, "error")) {
             Random random = new Random(seed);
             boolean moves = !target.schemaOf("random_a").equals(target.schemaOf("random_b"));
-            RandomHistory history = new RandomHistory(feed, random, moves);
+            RandomHistory history = new RandomHistory(feed, random, moves, target.tellsEqualRowsApart());
             Comparison comparison = new Comparison(other.connection(), target, plain);
             history.begin();
             for (int done = 0; done < steps; done += PHASE) {

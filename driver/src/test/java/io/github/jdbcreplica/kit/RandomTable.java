@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A table as the source's catalogue has it. */
 record RandomTable(String database, String name, List<Column> columns) {
@@ -29,6 +30,15 @@ record RandomTable(String database, String name, List<Column> columns) {
 
     List<Column> writable() {
         return columns.stream().filter(column -> !column.generated()).toList();
+    }
+
+    boolean holdsEqualRows(Connection source) throws SQLException {
+        String all = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        try (Statement statement = source.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT COUNT(*) FROM " + qualified() + " GROUP BY " + all + " HAVING COUNT(*) > 1 LIMIT 1")) {
+            return row.next();
+        }
     }
 
     static List<RandomTable> read(Connection source, String database) throws SQLException {

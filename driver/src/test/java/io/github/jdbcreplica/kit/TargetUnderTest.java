@@ -99,6 +99,14 @@ public abstract class TargetUnderTest implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Whether the dialect finds one of several equal rows of a table that has no key. Where it does not, such rows stop the replica when one of them is changed, which {@link FidelityContract} sees to, and the contracts otherwise make
+     * the rows of such tables differ in something.
+     */
+    public boolean tellsEqualRowsApart() {
+        return true;
+    }
+
     /** What {@link FidelityContract} is to find not kept. Empty is best. */
     public List<TypeExcuse> typeExcuses() {
         return List.of();

@@ -13,6 +13,9 @@ final class TypeCases {
     private static final String EVERY_BYTE = "X'"
             + IntStream.range(0, 256).mapToObj(b -> String.format("%02X", b)).collect(Collectors.joining()) + "'";
 
+    static final String NOT_JULIAN_DATE = "DATE, days that no Julian calendar has";
+    static final String NOT_JULIAN_DATETIME = "DATETIME, days that no Julian calendar has";
+
     private TypeCases() {}
 
     static List<TypeCase> ofMySql() {
@@ -109,8 +112,9 @@ final class TypeCases {
     private static List<TypeCase> times() {
         List<TypeCase> cases = new ArrayList<>();
         // The second is an hour that clocks in New York leave out.
-        cases.add(type("DATE", "'1000-01-01'", "'1582-10-04'", "'1582-10-10'", "'1970-01-01'", "'9999-12-31'"));
-        cases.add(of("DATE, years 0 to 999", "DATE", "'0000-01-01'", "'0001-01-01'", "'0999-12-31'"));
+        cases.add(type("DATE", "'1000-01-01'", "'1582-10-04'", "'1582-10-15'", "'1970-01-01'", "'9999-12-31'"));
+        cases.add(of("DATE, years 1 to 999", "DATE", "'0001-01-01'", "'0999-12-31'"));
+        cases.add(of(NOT_JULIAN_DATE, "DATE", "'0000-01-01'", "'1582-10-10'", "'1582-10-04'"));
         for (int fsp = 0; fsp <= 6; fsp++) {
             String digits = fsp == 0 ? "" : "(" + fsp + ")";
             String nines = fsp == 0 ? "" : "." + "9".repeat(fsp);
@@ -128,7 +132,7 @@ final class TypeCases {
                     "DATETIME" + digits,
                     "'1000-01-01 00:00:00" + one + "'",
                     "'2020-03-08 02:30:00" + nines + "'",
-                    "'1582-10-10 12:00:00'",
+                    "'1582-10-04 12:00:00'",
                     "'1969-12-31 23:59:59" + nines + "'",
                     "'9999-12-31 23:59:59" + nines + "'"));
             cases.add(type(
@@ -140,11 +144,16 @@ final class TypeCases {
                     "'2038-01-19 03:14:07" + nines + "'"));
         }
         cases.add(of(
-                "DATETIME, years 0 to 999",
+                "DATETIME, years 1 to 999",
                 "DATETIME(6)",
-                "'0000-01-01 00:00:00'",
                 "'0001-01-01 00:00:00.000001'",
                 "'0999-12-31 23:59:59.999999'"));
+        cases.add(of(
+                NOT_JULIAN_DATETIME,
+                "DATETIME(6)",
+                "'0000-01-01 00:00:00'",
+                "'1582-10-10 12:00:00.000001'",
+                "'1582-10-04 00:00:00'"));
         return cases;
     }
 

@@ -10,10 +10,16 @@ import java.util.stream.Stream;
  * @param type the row of the matrix
  * @param cells of that row
  * @param reason one sentence for the documentation
+ * @param told what the error that stops the replica says; nothing where the replica need not stop
  */
-public record TypeExcuse(String type, Set<Cell> cells, String reason) {
+public record TypeExcuse(String type, Set<Cell> cells, String reason, List<String> told) {
     public TypeExcuse {
         cells = Set.copyOf(cells);
+        told = List.copyOf(told);
+    }
+
+    public TypeExcuse(String type, Set<Cell> cells, String reason) {
+        this(type, cells, reason, List.of());
     }
 
     /** The target's own, and what goes for every target whose dates are none of MySQL's zero dates. */
@@ -22,9 +28,22 @@ public record TypeExcuse(String type, Set<Cell> cells, String reason) {
                 "With replica.zeroDates=null a zero date is NULL, which no primary key takes: the replica stops.";
         return Stream.concat(
                         Stream.of("DATE, zero and partial", "DATETIME, zero and partial", "TIMESTAMP, zero")
-                                .map(type -> new TypeExcuse(type, Set.of(Cell.AS_KEY), reason)),
+                                .map(type -> new TypeExcuse(
+                                        type,
+                                        Set.of(Cell.AS_KEY),
+                                        reason,
+                                        List.of("'v'", "'0000-00-00", "replica.zeroDates"))),
                         Stream.of(own))
                 .toList();
+    }
+
+    /** Of a target whose calendar is the Julian one before 15 October 1582: the replica stops at a day that it leaves out. */
+    public static TypeExcuse[] daysOfNoJulianCalendar() {
+        String reason =
+                "The calendar of the target is the Julian one before 15 October 1582, and leaves out the ten days before and the year 0: the replica stops.";
+        return Stream.of(TypeCases.NOT_JULIAN_DATE, TypeCases.NOT_JULIAN_DATETIME)
+                .map(type -> new TypeExcuse(type, Set.of(Cell.values()), reason))
+                .toArray(TypeExcuse[]::new);
     }
 
     /** What is done to the rows of a type: a column of the matrix. */

@@ -422,6 +422,8 @@ INSERT INTO host (name, addr, seen) VALUES ('h1', INET6_ATON('::1'), '2024-01-01
 ALTER TABLE host ADD PARTITION PARTITIONS 2;
 UPDATE host SET name = 'h2b', addr = INET6_ATON('127.0.0.1'), seen = '2038-01-19 03:14:07.999' WHERE name = 'h2';
 ALTER TABLE host COALESCE PARTITION 1;
+INSERT INTO host (name) VALUES ('h2c');
+ALTER TABLE host ADD COLUMN os VARCHAR(20) DEFAULT 'linux' AFTER name PARTITION BY HASH (id) PARTITIONS 3;
 INSERT INTO host (name) VALUES ('h3');
 CREATE TABLE sample_hourly LIKE sample;
 ALTER TABLE sample_hourly ADD COLUMN n INT NOT NULL DEFAULT 0 FIRST REMOVE PARTITIONING;
@@ -668,3 +670,19 @@ DROP SCHEMA IF EXISTS nowhere;
 DROP TABLE archive.invoice_copy;
 DROP DATABASE IF EXISTS passing;
 UPDATE moves.invoice_again SET v = 'last';
+
+-- ## census: columns that exchange their names beside other changes
+CREATE DATABASE census;
+USE census;
+CREATE TABLE person (id INT PRIMARY KEY, given VARCHAR(20) NOT NULL, family VARCHAR(30), born DATE, KEY (family, given));
+INSERT INTO person VALUES (1, 'Lovelace', 'Ada', '1815-12-10'), (2, 'Curie', NULL, NULL);
+ALTER TABLE person RENAME COLUMN given TO family, RENAME COLUMN family TO given, ALTER born SET DEFAULT '1900-01-01', ADD title VARCHAR(10) NOT NULL DEFAULT '-' AFTER given;
+INSERT INTO person (id, family, given) VALUES (3, 'Noether', 'Emmy');
+UPDATE person SET title = 'Prof.', given = 'Marie' WHERE id = 2;
+ALTER TABLE person CHANGE given called VARCHAR(40), CHANGE title given VARCHAR(20) FIRST, MODIFY born DATE AFTER given, ADD INDEX (called);
+UPDATE person SET given = 'Dr.', called = 'A.' WHERE id = 1;
+ALTER TABLE person ADD note TEXT AFTER family, RENAME COLUMN family TO surname, RENAME COLUMN called TO family;
+INSERT INTO person (id, family, surname, note, given) VALUES (4, 'Grace', 'Hopper', 'n', '');
+ALTER TABLE person DROP COLUMN note, RENAME COLUMN born TO note, ADD born YEAR FIRST;
+UPDATE person SET born = 1906, note = '1906-12-09' WHERE id = 4;
+DELETE FROM person WHERE id = 1;

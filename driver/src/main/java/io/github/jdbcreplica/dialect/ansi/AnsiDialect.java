@@ -4,6 +4,8 @@ import io.github.jdbcreplica.dialect.TargetError;
 import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.ZeroDates;
+import io.github.jdbcreplica.dialect.standard.Form;
+import io.github.jdbcreplica.dialect.standard.Forms;
 import io.github.jdbcreplica.dialect.standard.MetaDataCatalogue;
 import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.dialect.standard.SchemaSyntax;
@@ -12,12 +14,14 @@ import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.TableName;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -28,10 +32,13 @@ import java.util.Set;
  *
  * <ul>
  *   <li>A row of a table without a key cannot be told from another that is equal to it.
- *   <li>Changes of a schema are spelled as PostgreSQL does where the standard has nothing (renames), and are an error where the product spells them otherwise. Keys keep their names when a table is renamed, and cannot be dropped afterwards.
+ *   <li>Changes of a schema are spelled as PostgreSQL does where the standard has nothing (renames, numbers of a column that is there), and are an error where the product spells them otherwise and that is not known. Keys are made anew
+ *       when a table is renamed, since they carry its name.
  *   <li>Large objects are compared, where a table has no key, up to the length of the longest VARCHAR.
  *   <li>Errors are known by the SQLSTATEs of the standard; a deadlock that the product calls otherwise is not tried again.
  *   <li>TIME, VECTOR, JSON, UUID and addresses are text, geometries bytes: WKB, extended by the SRID where there is one.
+ *   <li>Keys that differ in trailing spaces are one to a product that pads them, as the standard's own collations do (HSQLDB without {@code sql.pad_space=false}).
+ *   <li>A product whose calendar is the Julian one before 15 October 1582 has no year 0, and ten days of that month not either.
  *   <li>Not seen: triggers of the target fire on the replica's rows.
  *   <li>Not seen: whether the product loses digits of a NUMERIC that it accepted.
  * </ul>
@@ -59,7 +66,7 @@ public final class AnsiDialect extends StandardDialect {
     private final SchemaSyntax syntax;
     private final MetaDataCatalogue catalogue = new MetaDataCatalogue();
 
-    private AnsiDialect(ZeroDates zeroDates, DatabaseMetaData metaData, String clock) throws SQLException {
+    private AnsiDialect(ZeroDates zeroDates, DatabaseMetaData metaData, String clock, Form dates) throws SQLException {
         super(zeroDates);
         this.product = metaData.getDatabaseProductName();
         this.names = names(metaData);
@@ -69,8 +76,8 @@ public final class AnsiDialect extends StandardDialect {
         this.savepoints = metaData.supportsSavepoints();
         this.clock = clock;
         this.maxVarying = maxVarying(metaData);
-        this.types = new AnsiTypes(maxVarying);
-        this.syntax = new AnsiSyntax(names);
+        this.types = new AnsiTypes(maxVarying, dates);
+        this.syntax = product.equals(HsqldbSyntax.PRODUCT) ? new HsqldbSyntax(names) : new AnsiSyntax(names);
     }
 
     private static long maxVarying(DatabaseMetaData metaData) throws SQLException {
@@ -93,8 +100,8 @@ public final class AnsiDialect extends StandardDialect {
         require(metaData.supportsSchemasInDataManipulation(), product, "has no schemas");
         require(!metaData.getIdentifierQuoteString().isBlank(), product, "quotes no names");
         for (String clock : CLOCKS) {
-            if (answers(connection, clock)) {
-                return new AnsiDialect(zeroDates, metaData, clock);
+            if (number(connection, clock).isPresent()) {
+                return new AnsiDialect(zeroDates, metaData, clock, dates(connection));
             }
         }
         throw lacking(product, "has no clock of a known spelling");
@@ -113,19 +120,28 @@ public final class AnsiDialect extends StandardDialect {
                 "HY000");
     }
 
-    /** Some want a FROM, and some have VALUES for that. */
-    private static boolean answers(Connection connection, String expression) {
+    /** By what becomes of a day of which the two calendars have different names. */
+    private static Form dates(Connection connection) {
+        OptionalLong day = number(connection, "EXTRACT(DAY FROM CAST(? AS DATE))", LocalDate.of(1582, 10, 10));
+        return day.equals(OptionalLong.of(30)) ? Forms.TIME_OF_HYBRID_CALENDAR : Forms.TIME;
+    }
+
+    /** Empty where the product does not know the expression. Some want a FROM, and some have VALUES for that. */
+    private static OptionalLong number(Connection connection, String expression, Object... parameters) {
         for (String query : List.of("VALUES (" + expression + ")", "SELECT " + expression)) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(query)) {
-                row.next();
-                row.getLong(1);
-                return true;
+            try (PreparedStatement statement = connection.prepareStatement(query)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return OptionalLong.of(row.getLong(1));
+                }
             } catch (SQLException e) {
                 // The next one, then.
             }
         }
-        return false;
+        return OptionalLong.empty();
     }
 
     /** 0 means that there is no limit, or that it is not known. A byte a character is the worst case of what drivers mean. */

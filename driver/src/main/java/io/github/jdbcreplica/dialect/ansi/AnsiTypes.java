@@ -24,10 +24,15 @@ final class AnsiTypes implements TypeTable {
     private static final int LONGEST_ADDRESS = 45;
 
     private final long maxVarying;
+    private final Form time;
 
-    /** @param maxVarying the longest text that is not a large object, which most products compare less well, or not at all */
-    AnsiTypes(long maxVarying) {
+    /**
+     * @param maxVarying the longest text that is not a large object, which most products compare less well, or not at all
+     * @param time the form of dates and local times
+     */
+    AnsiTypes(long maxVarying, Form time) {
         this.maxVarying = maxVarying;
+        this.time = time;
     }
 
     @Override
@@ -70,13 +75,13 @@ final class AnsiTypes implements TypeTable {
 
     private List<StoredAs> others(ColumnType type) {
         if (type instanceof ColumnType.Date) {
-            return StoredAs.ways(Forms.TIME, "DATE");
+            return StoredAs.ways(time, "DATE");
         }
         if (type instanceof ColumnType.Time) {
             return text(LONGEST_TIME);
         }
         if (type instanceof ColumnType.DateTime dateTime) {
-            return StoredAs.ways(Forms.TIME, "TIMESTAMP(" + dateTime.fsp() + ")");
+            return StoredAs.ways(time, "TIMESTAMP(" + dateTime.fsp() + ")");
         }
         if (type instanceof ColumnType.Timestamp timestamp) {
             return StoredAs.ways(INSTANT, "TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE");

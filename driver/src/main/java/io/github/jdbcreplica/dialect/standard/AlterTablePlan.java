@@ -27,6 +27,7 @@ final class AlterTablePlan {
     private final Optional<Table> before;
     private final SchemaChangePlan plans;
     private final List<String> statements = new ArrayList<>();
+    private final OnlyWithoutRows onlyWithoutRows;
 
     AlterTablePlan(
             ColumnDefinitions columns,
@@ -41,6 +42,7 @@ final class AlterTablePlan {
         this.name = alter.table();
         this.before = before;
         this.plans = plans;
+        this.onlyWithoutRows = new OnlyWithoutRows(alter, columns.target());
     }
 
     static final class RefusedException extends RuntimeException {
@@ -51,8 +53,12 @@ final class AlterTablePlan {
         }
 
         DdlPlan plan(SchemaChange.AlterTable alter, String target) {
-            return new DdlPlan.Unsupported("This change of table " + alter.table() + " cannot be made on " + target
-                    + ": " + getMessage() + ". Make it on the target by hand, and pass over the statement");
+            return new DdlPlan.Unsupported(problem(alter, target, getMessage()));
+        }
+
+        static String problem(SchemaChange.AlterTable alter, String target, String why) {
+            return "This change of table " + alter.table() + " cannot be made on " + target + ": " + why
+                    + ". Make it on the target by hand, and pass over the statement";
         }
     }
 
@@ -72,7 +78,7 @@ final class AlterTablePlan {
             rename(after);
             return statements.isEmpty()
                     ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
-                    : new DdlPlan.Apply(statements);
+                    : onlyWithoutRows.plan(statements);
         } catch (RefusedException e) {
             return e.plan(alter, columns.target());
         }
@@ -109,6 +115,7 @@ final class AlterTablePlan {
         if (fill instanceof NewColumn.Unknown unknown) {
             throw new RefusedException("column " + column.name() + ": " + unknown.why());
         }
+        onlyWithoutRows.note(column, fill);
         String value = fill instanceof NewColumn.Filled filled ? filled.value() : "NULL";
         boolean notNull = !columns.nullable(column, false);
         String definition =

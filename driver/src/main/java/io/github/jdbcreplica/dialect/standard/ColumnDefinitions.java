@@ -55,7 +55,7 @@ record ColumnDefinitions(Names names, TypeTable types, SchemaSyntax syntax, Zero
         try {
             Object value = logged == null
                     ? null
-                    : PlainValue.reader(type, "", target, zeroDates).of(logged);
+                    : PlainValue.reader(type, "", true, target, zeroDates).of(logged);
             return Optional.of(types.made(type).literal(value));
         } catch (UnsupportedMappingException | SQLException e) {
             return Optional.empty();

@@ -12,8 +12,12 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Dates as java.time has them; MySQL's zero, partial and impossible ones (2020-02-30) are none, and the user has said what becomes of them. */
-record Dates(ZeroDates zeroDates, String column, String target) {
+/**
+ * Dates as java.time has them; MySQL's zero, partial and impossible ones (2020-02-30) are none, and the user has said what becomes of them.
+ *
+ * @param nullable whether the column takes NULL
+ */
+record Dates(ZeroDates zeroDates, String column, boolean nullable, String target) {
     LocalDate date(MySqlDate value) throws SQLException {
         return known(local(value), value);
     }
@@ -31,11 +35,14 @@ record Dates(ZeroDates zeroDates, String column, String target) {
     }
 
     private <T> T known(T converted, Object value) throws SQLException {
-        if (converted == null && zeroDates == ZeroDates.ERROR) {
-            throw new SQLException("column '" + column + "' holds '" + value + "', which is no date for " + target
-                    + "; open the target with replica.zeroDates=null to store NULL for it");
+        if (converted != null || zeroDates == ZeroDates.NULL && nullable) {
+            return converted;
         }
-        return converted;
+        throw new SQLException(
+                "column '" + column + "' holds '" + value + "', which is no date for " + target
+                        + (zeroDates == ZeroDates.ERROR
+                                ? "; open the target with replica.zeroDates=null to store NULL for it"
+                                : ", and the target's column takes no NULL, which replica.zeroDates=null would store for it: change the value on the source, and pass over the transaction"));
     }
 
     private static LocalDate local(MySqlDate date) {

@@ -30,6 +30,10 @@ public final class Forms {
     /** Dates and times as java.time has them, with the literals of standard SQL. */
     public static final Form TIME = new Given(PreparedStatement::setObject, Forms::moment);
 
+    /** The same for a target that counts days by the Julian calendar before 15 October 1582; a day that it leaves out is refused. */
+    public static final Form TIME_OF_HYBRID_CALENDAR =
+            new Given((s, i, v) -> s.setObject(i, HybridCalendar.sameName(v)), Forms::moment);
+
     /** Geometries as extended WKB: a flag at the type and the SRID behind it. */
     public static final Form EWKB = new Given(
             (s, i, v) -> s.setBytes(i, ewkb((byte[]) v)),

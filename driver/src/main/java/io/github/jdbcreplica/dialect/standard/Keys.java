@@ -36,6 +36,9 @@ record Keys(Names names, SchemaSyntax syntax) {
         if (syntax.rebuilds()) {
             return indexesAnew(before, after);
         }
+        if (!syntax.renamesKeys()) {
+            return anew(before, after);
+        }
         return Stream.concat(
                         before.keys().stream()
                                 .filter(Keys::ofWholeColumns)
@@ -78,6 +81,26 @@ record Keys(Names names, SchemaSyntax syntax) {
                 .filter(key -> beside(before.name(), key))
                 .flatMap(key -> Stream.concat(drop(before.name(), key).stream(), create(after, key).stream()))
                 .toList();
+    }
+
+    /** Foreign keys go first and come last: they may refer to a key of their own table. */
+    private List<String> anew(Table before, TableName after) {
+        List<ForeignKey> foreignKeys =
+                before.foreignKeys().stream().filter(Keys::needed).toList();
+        return Stream.of(
+                        foreignKeys.stream().map(key -> syntax.dropConstraint(before.name(), after, key.name())),
+                        before.keys().stream().flatMap(key -> drop(before.name(), after, key).stream()),
+                        before.keys().stream().flatMap(key -> create(after, key).stream()),
+                        foreignKeys.stream().flatMap(key -> create(after, key).stream()))
+                .flatMap(statements -> statements)
+                .toList();
+    }
+
+    /** Of a table that has another name by now. */
+    private Optional<String> drop(TableName named, TableName table, Key key) {
+        return key.kind() == Key.Kind.INDEX || !ofWholeColumns(key)
+                ? drop(named, key)
+                : constraint(named, key).map(made -> syntax.dropConstraint(named, table, key.name()));
     }
 
     static boolean needed(ForeignKey key) {

@@ -16,8 +16,8 @@ sealed interface NewColumn {
     /** The target's literal, or NULL. */
     record Filled(String value) implements NewColumn {}
 
-    /** NOT NULL, and MySQL's own filling is no value of the target's: right if there are no rows, else an error of the target's. */
-    record OnlyWithoutRows() implements NewColumn {}
+    /** NOT NULL, and MySQL's own filling is no value of the target's. */
+    record OnlyWithoutRows(String why) implements NewColumn {}
 
     record Unknown(String why) implements NewColumn {}
 
@@ -42,14 +42,22 @@ sealed interface NewColumn {
             return now(column.type(), definitions, at);
         }
         if (given.equalsIgnoreCase("NULL")) {
-            return new OnlyWithoutRows();
+            return new OnlyWithoutRows(
+                    value instanceof DefaultValue.Known known
+                            ? "the source gives '" + known.value() + "' to the rows that are there, which"
+                                    + noDate(definitions)
+                            : ((DefaultValue.Unknown) value).why());
         }
         return new Unknown(
                 value instanceof DefaultValue.Known
-                        ? "its default is no date for " + definitions.target()
-                                + "; open the target with replica.zeroDates=null to store NULL for it"
+                        ? "its default" + noDate(definitions)
                         : ((DefaultValue.Unknown) value).why()
                                 + ", and the log does not hold the result for rows that were there before");
+    }
+
+    private static String noDate(ColumnDefinitions definitions) {
+        return " is no date for " + definitions.target()
+                + "; open the target with replica.zeroDates=null to store NULL for it";
     }
 
     private static NewColumn now(ColumnType type, ColumnDefinitions definitions, StatementTime at) {

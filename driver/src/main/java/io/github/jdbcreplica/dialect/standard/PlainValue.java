@@ -25,7 +25,8 @@ public interface PlainValue {
     /** @param logged not null */
     Object of(Object logged) throws SQLException;
 
-    static PlainValue reader(ColumnType type, String column, String target, ZeroDates zeroDates)
+    /** @param nullable whether the target's column takes NULL */
+    static PlainValue reader(ColumnType type, String column, boolean nullable, String target, ZeroDates zeroDates)
             throws UnsupportedMappingException {
         if (type instanceof ColumnType.Integral integral) {
             return v -> integer((Long) v, integral);
@@ -57,7 +58,7 @@ public interface PlainValue {
         if (type instanceof ColumnType.Network network) {
             return v -> NetworkText.of(network.kind(), (byte[]) v);
         }
-        Dates dates = new Dates(zeroDates, column, target);
+        Dates dates = new Dates(zeroDates, column, nullable, target);
         if (type instanceof ColumnType.Date) {
             return v -> dates.date((MySqlDate) v);
         }

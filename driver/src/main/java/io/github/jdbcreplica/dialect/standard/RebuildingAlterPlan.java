@@ -38,6 +38,7 @@ final class RebuildingAlterPlan {
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final OnlyWithoutRows onlyWithoutRows;
     private boolean rebuild;
 
     /** The table before the alteration under way. */
@@ -58,6 +59,7 @@ final class RebuildingAlterPlan {
         this.known = known;
         this.target = target;
         this.plans = plans;
+        this.onlyWithoutRows = new OnlyWithoutRows(alter, columns.target());
     }
 
     DdlPlan plan() {
@@ -65,7 +67,7 @@ final class RebuildingAlterPlan {
             List<String> statements = known.isPresent() ? ofKnown(known.get()) : ofUnknown();
             return statements.isEmpty()
                     ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
-                    : new DdlPlan.Apply(statements);
+                    : onlyWithoutRows.plan(statements);
         } catch (RefusedException e) {
             return e.plan(alter, columns.target());
         }
@@ -173,6 +175,7 @@ final class RebuildingAlterPlan {
         if (fill instanceof NewColumn.Unknown unknown) {
             throw new RefusedException("column " + column.name() + ": " + unknown.why());
         }
+        onlyWithoutRows.note(column, fill);
         String value = fill instanceof NewColumn.Filled filled ? filled.value() : "NULL";
         boolean nothing = value.equals("NULL") && columns.nullable(column, false);
         rebuild |= !nothing && columns.constant(column).filter(value::equals).isEmpty();

@@ -195,6 +195,11 @@ public class SchemaSyntax {
         return alterTable(table) + "DROP CONSTRAINT IF EXISTS " + names.ofTable(named, name);
     }
 
+    /** Whether a constraint or an index gets another name as it stands; else it is made anew when its table is renamed. */
+    public boolean renamesKeys() {
+        return true;
+    }
+
     /** The key carries the table's name in its own.
      *
      * @param before the table's old name

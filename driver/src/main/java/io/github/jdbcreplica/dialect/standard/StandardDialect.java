@@ -134,7 +134,7 @@ public abstract class StandardDialect implements Dialect {
         String column = quote(target.name());
         return new StandardWriter(
                 column,
-                PlainValue.reader(source.type(), target.name(), name(), zeroDates),
+                PlainValue.reader(source.type(), target.name(), target.nullable(), name(), zeroDates),
                 stored,
                 exactPredicate(column, stored.parameter(), target));
     }

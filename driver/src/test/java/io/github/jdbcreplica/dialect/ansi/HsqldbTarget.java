@@ -9,11 +9,11 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A product without a dialect of its own: HSQLDB, a database in memory. */
+/** A product without a dialect of its own: HSQLDB, a database in memory, in which 'b' and 'b ' are two keys as they are to MySQL. */
 final class HsqldbTarget extends TargetUnderTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final String url = "jdbc:hsqldb:mem:kit" + NUMBER.incrementAndGet() + ";hsqldb.tx=mvcc";
+    private final String url = "jdbc:hsqldb:mem:kit" + NUMBER.incrementAndGet() + ";hsqldb.tx=mvcc;sql.pad_space=false";
 
     @Override
     public String name() {
@@ -26,13 +26,18 @@ final class HsqldbTarget extends TargetUnderTest {
     }
 
     @Override
+    public boolean tellsEqualRowsApart() {
+        return false;
+    }
+
+    @Override
     public List<TypeExcuse> typeExcuses() {
-        return List.of();
+        return HsqldbExcuses.TYPES;
     }
 
     @Override
     public List<StatementExcuse> statementExcuses() {
-        return List.of();
+        return HsqldbExcuses.STATEMENTS;
     }
 
     @Override

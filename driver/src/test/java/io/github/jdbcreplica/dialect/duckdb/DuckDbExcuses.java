@@ -42,9 +42,6 @@ final class DuckDbExcuses {
             CorpusLimit.TRUNCATED_PARTITION.byHand("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'"),
             CorpusLimit.DROPPED_PARTITION.byHand(
                     "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'"),
-            CorpusLimit.ADDED_PARTITIONS.byHand(),
-            CorpusLimit.COLUMN_AND_NO_PARTITIONS.byHand("""
-                            ALTER TABLE "monitoring"."sample_hourly" ADD COLUMN "n" INTEGER DEFAULT 0"""),
             CorpusLimit.ROUNDED_TIME.byHand("""
                             UPDATE "conversions"."tightened" SET "t" = date_trunc('second', "t" + INTERVAL '500 milliseconds')"""),
             CorpusLimit.ROUNDED_DECIMAL.byHand("""

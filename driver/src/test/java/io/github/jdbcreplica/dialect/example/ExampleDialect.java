@@ -5,6 +5,7 @@ import io.github.jdbcreplica.dialect.TargetTable;
 import io.github.jdbcreplica.dialect.TargetTable.TargetColumn;
 import io.github.jdbcreplica.dialect.ZeroDates;
 import io.github.jdbcreplica.dialect.standard.MetaDataCatalogue;
+import io.github.jdbcreplica.dialect.standard.Names;
 import io.github.jdbcreplica.dialect.standard.SchemaSyntax;
 import io.github.jdbcreplica.dialect.standard.StandardDialect;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** HSQLDB 2.7 with {@code hsqldb.tx=mvcc}, as it can be written in a day. */
 final class ExampleDialect extends StandardDialect {
+    private static final Names NAMES = new Names(128);
+
     private final TypeTable types = new ExampleTypes();
     private final SchemaSyntax syntax = new ExampleSyntax(names());
     private final MetaDataCatalogue catalogue = new MetaDataCatalogue();
@@ -35,6 +38,12 @@ final class ExampleDialect extends StandardDialect {
     @Override
     protected TypeTable types() {
         return types;
+    }
+
+    /** As long as one may be. */
+    @Override
+    protected Names names() {
+        return NAMES;
     }
 
     // 2. Syntax: of schema changes, of what the applier does to rows, and of the state's tables.

@@ -14,9 +14,13 @@ final class ExampleSyntax extends SchemaSyntax {
         super(names);
     }
 
+    /** A crash behind the INSERT repeats it, since the catalogue does not show whether the rows are there. */
     @Override
     public List<String> createTableFrom(TableName table, List<String> definitions, String query) {
-        return List.of(createTable(table, false, definitions), "INSERT INTO " + names().table(table) + " " + query);
+        String copy = names().table(table);
+        return List.of(
+                createTable(table, false, definitions),
+                "INSERT INTO " + copy + " " + query + " WHERE NOT EXISTS (SELECT 1 FROM " + copy + ")");
     }
 
     @Override
@@ -35,8 +39,8 @@ final class ExampleSyntax extends SchemaSyntax {
     }
 
     @Override
-    public String dropConstraint(TableName table, String name) {
-        return alterTable(table) + "DROP CONSTRAINT " + names().ofTable(table, name);
+    public String dropConstraint(TableName named, TableName table, String name) {
+        return alterTable(table) + "DROP CONSTRAINT " + names().ofTable(named, name);
     }
 
     @Override

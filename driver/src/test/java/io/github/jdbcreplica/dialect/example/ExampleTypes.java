@@ -44,10 +44,10 @@ final class ExampleTypes implements TypeTable {
             return new StoredAs("SMALLINT", Forms.NUMBER);
         }
         if (type instanceof ColumnType.Date) {
-            return new StoredAs("DATE", Forms.TIME);
+            return new StoredAs("DATE", Forms.TIME_OF_HYBRID_CALENDAR);
         }
         if (type instanceof ColumnType.DateTime dateTime) {
-            return new StoredAs("TIMESTAMP(" + dateTime.fsp() + ")", Forms.TIME);
+            return new StoredAs("TIMESTAMP(" + dateTime.fsp() + ")", Forms.TIME_OF_HYBRID_CALENDAR);
         }
         if (type instanceof ColumnType.Timestamp timestamp) {
             return new StoredAs("TIMESTAMP(" + timestamp.fsp() + ") WITH TIME ZONE", INSTANT);

@@ -52,9 +52,6 @@ final class H2Excuses {
             CorpusLimit.TRUNCATED_PARTITION.byHand("DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" < '2024-02-01'"),
             CorpusLimit.DROPPED_PARTITION.byHand(
                     "DELETE FROM \"monitoring\".\"sample\" WHERE \"at\" >= '2024-02-01' AND \"at\" < '2024-03-01'"),
-            CorpusLimit.ADDED_PARTITIONS.byHand(),
-            CorpusLimit.COLUMN_AND_NO_PARTITIONS.byHand("""
-                            ALTER TABLE "monitoring"."sample_hourly" ADD COLUMN "n" INTEGER DEFAULT 0 NOT NULL"""),
             CorpusLimit.ROUNDED_TIME.byHand("""
                             ALTER TABLE "conversions"."tightened" ALTER COLUMN "t" SET DATA TYPE TIMESTAMP(0)"""),
             CorpusLimit.ROUNDED_DECIMAL.byHand("""

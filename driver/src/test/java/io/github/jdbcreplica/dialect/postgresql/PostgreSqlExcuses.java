@@ -52,9 +52,6 @@ final class PostgreSqlExcuses {
                             UPDATE "ledger"."posting" p SET "id" = (SELECT COUNT(*) FROM "ledger"."posting" q WHERE (q."entry", q."line") <= (p."entry", p."line"))""", """
                             ALTER TABLE "ledger"."posting" ALTER COLUMN "id" SET NOT NULL""", """
                             ALTER TABLE "ledger"."posting" ADD CONSTRAINT "posting.PRIMARY" PRIMARY KEY ("id")"""),
-            CorpusLimit.ADDED_PARTITIONS.byHand(),
-            CorpusLimit.COLUMN_AND_NO_PARTITIONS.byHand("""
-                            ALTER TABLE "monitoring"."sample_hourly" ADD COLUMN "n" INTEGER DEFAULT 0 NOT NULL"""),
             CorpusLimit.ROUNDED_TIME.byHand("""
                             ALTER TABLE "conversions"."tightened" ALTER COLUMN "t" SET DATA TYPE timestamp(0)"""),
             CorpusLimit.ROUNDED_DECIMAL.byHand("""

@@ -23,8 +23,6 @@ final class SqliteExcuses {
     static final List<StatementExcuse> STATEMENTS = List.of(
             CorpusLimit.TRUNCATED_PARTITION.byHand("DELETE FROM sample WHERE at < '2024-02-01'"),
             CorpusLimit.DROPPED_PARTITION.byHand("DELETE FROM sample WHERE at >= '2024-02-01' AND at < '2024-03-01'"),
-            CorpusLimit.COLUMN_AND_NO_PARTITIONS.byHand(
-                    "ALTER TABLE sample_hourly ADD COLUMN n INTEGER NOT NULL DEFAULT 0"),
             CorpusLimit.BLOB_AND_GENERATED_COLUMNS.byHand("""
                             ALTER TABLE flag_data ADD COLUMN size INTEGER""", """
                             ALTER TABLE flag_data ADD COLUMN shouted TEXT""", """
@@ -50,7 +48,6 @@ final class SqliteExcuses {
                             CREATE TABLE anew AS SELECT (SELECT COUNT(*) FROM posting q WHERE (q.entry, q.line) <= (p.entry, p.line)) AS id, p.* FROM posting p""", """
                             DROP TABLE posting""", """
                             ALTER TABLE anew RENAME TO posting"""),
-            CorpusLimit.ADDED_PARTITIONS.byHand(),
             CorpusLimit.ROUNDED_TIME.byHand("""
                             UPDATE tightened SET t = substr(t, 1, 19)"""),
             CorpusLimit.ROUNDED_DECIMAL.byHand("""

@@ -1,0 +1,52 @@
+package io.github.jdbcreplica.dialect.example;
+
+import io.github.jdbcreplica.dialect.ansi.HsqldbExcuses;
+import io.github.jdbcreplica.kit.StatementExcuse;
+import io.github.jdbcreplica.kit.TargetUnderTest;
+import io.github.jdbcreplica.kit.TypeExcuse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the test kit has to know of the example's target. */
+final class ExampleTarget extends TargetUnderTest {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String url =
+            "jdbc:hsqldb:mem:example_kit" + NUMBER.incrementAndGet() + ";hsqldb.tx=mvcc;sql.pad_space=false";
+
+    @Override
+    public String name() {
+        return "Example";
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public boolean tellsEqualRowsApart() {
+        return false;
+    }
+
+    @Override
+    public List<TypeExcuse> typeExcuses() {
+        return HsqldbExcuses.TYPES;
+    }
+
+    @Override
+    public List<StatementExcuse> statementExcuses() {
+        return HsqldbExcuses.STATEMENTS;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+    }
+}
