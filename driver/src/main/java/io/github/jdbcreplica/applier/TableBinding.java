@@ -138,23 +138,11 @@ final class TableBinding {
                 compared);
     }
 
-    private boolean foundByKey(BitSet before) throws ApplierException {
-        if (key.isEmpty()) {
-            return false;
-        }
+    /** An image that does not hold the target's key holds another, by which the source finds one row: the first unique key without NULLs of a table without a primary key, which need not be the target's first. */
+    private boolean foundByKey(BitSet before) {
         BitSet missing = (BitSet) key.clone();
         missing.andNot(before);
-        if (missing.isEmpty()) {
-            return true;
-        }
-        if (before.cardinality() < columns.size()) {
-            throw new ApplierException(
-                    1032,
-                    "The row images of table " + name + " do not hold column '"
-                            + columns.get(missing.nextSetBit(0)).source().name()
-                            + "' of the target's key. Give source and target table the same primary key, or set binlog_row_image=FULL on the source.");
-        }
-        return false;
+        return !key.isEmpty() && missing.isEmpty();
     }
 
     private List<BoundColumn> keyColumns() {

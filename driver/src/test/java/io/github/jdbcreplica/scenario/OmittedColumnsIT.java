@@ -43,6 +43,48 @@ class OmittedColumnsIT {
         "SET sql_mode = DEFAULT"
     };
 
+    /** The image of a row of a table without a primary key holds the key that is the first of its unique ones on the source, as they were made there. */
+    @Test
+    @RequiresMySql
+    void the_key_that_an_image_holds_need_not_be_the_first_of_the_target() throws Exception {
+        try (MySqlServer target = MySqlServer.started()) {
+            keyOfTheImage(target.jdbcUrl());
+        }
+        keyOfTheImage(h2(""));
+    }
+
+    private static void keyOfTheImage(String target) throws Exception {
+        try (MySqlServer source = MySqlServer.started("--binlog-row-image=MINIMAL");
+                ReplicaUnderTest replica = new ReplicaUnderTest(target)) {
+            replica.follow(source).start();
+            source.execute(
+                    "CREATE DATABASE app",
+                    "USE app",
+                    "CREATE TABLE two (a INT NOT NULL, z VARCHAR(9) NOT NULL, n INT, UNIQUE KEY z (z), UNIQUE KEY a (a))",
+                    "CREATE TABLE other (a INT NOT NULL, z VARCHAR(9) NOT NULL, n INT, UNIQUE KEY a (a), UNIQUE KEY z (z))");
+            for (String table : new String[] {"two", "other"}) {
+                source.execute(
+                        "USE app",
+                        "INSERT INTO " + table + " VALUES (1, 'x', 1), (2, 'y', 2), (3, 'X ', NULL)",
+                        "UPDATE " + table + " SET n = 10 WHERE a = 2",
+                        "UPDATE " + table + " SET z = 'q', a = 9 WHERE a = 1",
+                        "DELETE FROM " + table + " WHERE z = 'X '");
+            }
+            replica.awaitCaughtUp(source);
+            String q = target.contains("mysql") ? "`" : "\"";
+            for (String table : new String[] {"two", "other"}) {
+                String from = q + "app" + q + "." + q + table + q;
+                assertThat(replica.query("SELECT COUNT(*) FROM " + from)).isEqualTo("2");
+                assertThat(replica.query("SELECT CONCAT(" + q + "a" + q + ", " + q + "z" + q + ", " + q + "n" + q
+                                + ") FROM " + from + " ORDER BY 1 DESC LIMIT 1"))
+                        .isEqualTo("9q1");
+                assertThat(replica.query("SELECT " + q + "n" + q + " FROM " + from + " WHERE " + q + "a" + q + " = 2"))
+                        .isEqualTo("10");
+            }
+            replica.assertEveryEventIsAccountedFor();
+        }
+    }
+
     @Test
     @RequiresMySql
     void on_h2_they_hold_the_default_of_the_source_from_mysql() throws Exception {
