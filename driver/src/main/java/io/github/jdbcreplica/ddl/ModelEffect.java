@@ -5,6 +5,7 @@ import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,10 +36,14 @@ public final class ModelEffect {
             create((SchemaChange.CreateTable) change);
         } else if (change instanceof SchemaChange.CreateTableLike) {
             SchemaChange.CreateTableLike copy = (SchemaChange.CreateTableLike) change;
-            table(copy.like()).ifPresent(like -> putNew(copied(like, copy.table()), copy.ifNotExists()));
+            table(copy.like())
+                    .ifPresent(like -> putNew(copied(PrintedDefaults.of(like), copy.table()), copy.ifNotExists()));
         } else if (change instanceof SchemaChange.AlterTable) {
             SchemaChange.AlterTable alter = (SchemaChange.AlterTable) change;
-            table(alter.table()).ifPresent(table -> replace(table, altered(table, alter.alterations())));
+            table(alter.table())
+                    .ifPresent(table -> replace(
+                            table,
+                            altered(keepsDefinition(alter) ? table : PrintedDefaults.of(table), alter.alterations())));
         } else if (change instanceof SchemaChange.RenameTables) {
             ((SchemaChange.RenameTables) change).renames().forEach(this::rename);
         } else if (change instanceof SchemaChange.DropTables && !((SchemaChange.DropTables) change).temporary()) {
@@ -47,6 +52,17 @@ public final class ModelEffect {
             tables.apply(((SchemaChange.DropDatabase) change).database())
                     .forEach(name -> effect.put(name, Optional.empty()));
         }
+    }
+
+    /** The server makes none anew for {@code RENAME} and {@code ENABLE KEYS} alone. */
+    private static boolean keepsDefinition(SchemaChange.AlterTable alter) {
+        return !alter.alterations().isEmpty()
+                && alter.alterations().stream()
+                        .allMatch(clause -> clause instanceof Alteration.RenameTable
+                                || clause instanceof Alteration.NoRowEffect none
+                                        && none.clause()
+                                                .toUpperCase(Locale.ROOT)
+                                                .endsWith("KEYS"));
     }
 
     /** One clause after the other, each seeing what those before it have made. */

@@ -30,7 +30,7 @@ public abstract class RandomHistoryContract {
     @Test
     void a_random_history_ends_with_equal_tables() throws Exception {
         long seed = Long.getLong("kit.seed", 1);
-        int steps = Integer.getInteger("kit.steps", 1000);
+        int steps = Integer.getInteger("kit.steps", 2000);
         System.out.println("random history: -Dkit.seed=" + seed + " -Dkit.steps=" + steps);
         try (MySqlServer source = MySqlServer.started(FidelityContract.FAST);
                 TargetUnderTest target = open();

@@ -30,7 +30,17 @@ class OmittedColumnsIT {
         "INSERT INTO times (id, n) VALUES (2, 2)",
         "UPDATE times SET n = 1 WHERE id = 1",
         "ALTER TABLE times ALTER b SET DEFAULT '2021-01-01 00:00:00', ALTER a DROP DEFAULT, ALTER n SET DEFAULT 4",
-        "INSERT INTO times (id, a) VALUES (3, '1:00')"
+        "INSERT INTO times (id, a) VALUES (3, '1:00')",
+        "CREATE TABLE digits (id INT PRIMARY KEY, a FLOAT DEFAULT 1234567.75, b FLOAT(12,2) DEFAULT 1234567.75, c DOUBLE DEFAULT 1234567.75)",
+        "INSERT INTO digits (id) VALUES (1)",
+        "CREATE TABLE alike LIKE digits",
+        "INSERT INTO alike (id) VALUES (1)",
+        "ALTER TABLE digits RENAME TO many_digits",
+        "INSERT INTO many_digits (id) VALUES (2)",
+        "ALTER TABLE many_digits ADD d FLOAT DEFAULT 7654321.5, RENAME COLUMN a TO e",
+        "INSERT INTO many_digits (id) VALUES (3)",
+        "CREATE INDEX i ON many_digits (c)",
+        "INSERT INTO many_digits (id) VALUES (4)"
     };
 
     /** In a session that is not strict a column that has no default gets its type's. */
