@@ -61,6 +61,11 @@ final class H2Syntax extends SchemaSyntax {
         return Optional.of(alterColumn(table, column) + (invisible ? "SET INVISIBLE" : "SET VISIBLE"));
     }
 
+    @Override
+    public boolean sharesPrimaryIndex() {
+        return true;
+    }
+
     /** The primary key needs no name: a table has one. */
     @Override
     public Optional<String> constraint(TableName table, Key key, List<String> columns) {

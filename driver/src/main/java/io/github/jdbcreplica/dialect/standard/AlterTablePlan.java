@@ -10,6 +10,7 @@ import io.github.jdbcreplica.schema.Key;
 import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -231,17 +232,34 @@ final class AlterTablePlan {
                 statements.add(keys.dropConstraint(table.name(), key.name()));
             }
         }
-        for (Key key : table.keys()) {
-            if (!after.keys().contains(key)) {
+        // The primary key is the first of a table, and goes last: its index may be another's too.
+        for (Key key : reversed(table.keys())) {
+            if (!stays(key, table, after)) {
                 keys.drop(table.name(), key).ifPresent(statements::add);
             }
         }
     }
 
+    private static List<Key> reversed(List<Key> keys) {
+        List<Key> reversed = new ArrayList<>(keys);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    /** A key that uses the primary key's index makes room for it to go, and comes again. */
+    private boolean stays(Key key, Table table, Table after) {
+        boolean holdsIndex = syntax.sharesPrimaryIndex()
+                && key.kind() == Key.Kind.UNIQUE
+                && table.primaryKey()
+                        .filter(primary -> !after.keys().contains(primary) && Keys.sameColumns(primary, key))
+                        .isPresent();
+        return after.keys().contains(key) && !holdsIndex;
+    }
+
     private void createKeys(Table after) {
         Table table = before.orElseThrow();
         for (Key key : after.keys()) {
-            if (!table.keys().contains(key)) {
+            if (!table.keys().contains(key) || !stays(key, table, after)) {
                 requireValues(
                         key,
                         column -> table.column(column)

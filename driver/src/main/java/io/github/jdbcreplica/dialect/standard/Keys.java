@@ -6,6 +6,7 @@ import io.github.jdbcreplica.schema.Table;
 import io.github.jdbcreplica.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -114,6 +115,12 @@ record Keys(Names names, SchemaSyntax syntax) {
     static boolean ofWholeColumns(Key key) {
         return key.parts().stream()
                 .allMatch(part -> part.column().isPresent() && part.prefix().isEmpty());
+    }
+
+    static boolean sameColumns(Key one, Key other) {
+        return ofWholeColumns(one)
+                && ofWholeColumns(other)
+                && Set.copyOf(columns(one)).equals(Set.copyOf(columns(other)));
     }
 
     static boolean primary(Table table, String column) {

@@ -195,6 +195,11 @@ public class SchemaSyntax {
         return alterTable(table) + "DROP CONSTRAINT IF EXISTS " + names.ofTable(named, name);
     }
 
+    /** Whether a unique key of the primary key's columns uses that one's index, so that the primary key cannot be dropped before it. */
+    public boolean sharesPrimaryIndex() {
+        return false;
+    }
+
     /** Whether a constraint or an index gets another name as it stands; else it is made anew when its table is renamed. */
     public boolean renamesKeys() {
         return true;

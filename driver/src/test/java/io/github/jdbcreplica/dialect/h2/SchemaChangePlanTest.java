@@ -133,6 +133,32 @@ class SchemaChangePlanTest {
     }
 
     @Test
+    void a_primary_key_goes_although_a_unique_key_of_its_columns_stays_or_goes_too() throws SQLException {
+        create("c INT NOT NULL, d INT NOT NULL DEFAULT 0, PRIMARY KEY (c)");
+        alter(new Alteration.AddKey(table("c INT, UNIQUE KEY u (c)").keys().get(0), false));
+        model = table("c INT NOT NULL, d INT NOT NULL DEFAULT 0, PRIMARY KEY (c), UNIQUE KEY u (c)");
+        alter(
+                new Alteration.DropKey("PRIMARY", false),
+                new Alteration.AddKey(
+                        table("c INT NOT NULL, d INT NOT NULL DEFAULT 0, PRIMARY KEY (c, d)")
+                                .keys()
+                                .get(0),
+                        false));
+        insert("1");
+
+        assertThatThrownBy(() -> insert("1")).hasMessageContaining("t.u");
+        model = table("c INT NOT NULL, d INT NOT NULL DEFAULT 0, PRIMARY KEY (c, d), UNIQUE KEY u (c)");
+        alter(
+                new Alteration.DropKey("PRIMARY", false),
+                new Alteration.AddKey(
+                        table("c INT NOT NULL, PRIMARY KEY (c)").keys().get(0), false));
+        model = table("c INT NOT NULL, d INT NOT NULL DEFAULT 0, PRIMARY KEY (c), UNIQUE KEY u (c)");
+        alter(new Alteration.DropKey("PRIMARY", false), new Alteration.DropKey("u", false));
+        insert("1");
+        assertThatCode(() -> insert("1")).doesNotThrowAnyException();
+    }
+
+    @Test
     void a_renamed_table_and_a_dropped_column_take_their_checks_along() throws SQLException {
         create("c ENUM('a'), d SET('x')");
         alter(new Alteration.DropColumn("d", false));
