@@ -18,9 +18,10 @@ final class Failures {
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
+    /** A server of MySQL's kind has a number for why it lets a session go, or for why its group does not take a transaction. */
     static int code(Dialect dialect, SQLException e) {
         TargetError error = dialect.classify(e);
-        boolean own = error == TargetError.OTHER && dialect.speaksMySql() && e.getErrorCode() > 0;
-        return own ? e.getErrorCode() : error.code();
+        boolean own = error == TargetError.OTHER || error == TargetError.CONNECTION_LOST;
+        return own && dialect.speaksMySql() && e.getErrorCode() > 0 ? e.getErrorCode() : error.code();
     }
 }

@@ -18,20 +18,34 @@ final class AbandonableConnect {
     AbandonableConnect(TargetConnector connector, Dialect dialect) {
         Properties properties = new Properties();
         dialect.connectionProperties(properties);
-        Thread thread = new Thread(() -> connect(connector, properties), "replica-connect");
+        Thread thread = new Thread(() -> connect(connector, properties, dialect), "replica-connect");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void connect(TargetConnector connector, Properties properties) {
+    private void connect(TargetConnector connector, Properties properties, Dialect dialect) {
         try {
-            Connection connection = connector.connect(properties);
+            Connection connection = entered(connector.connect(properties), dialect);
             // complete() is atomic with cancel(): the connection has one owner, the waiter or us.
             if (!result.complete(connection)) {
                 connection.close();
             }
         } catch (SQLException | RuntimeException | Error e) {
             result.completeExceptionally(e);
+        }
+    }
+
+    private static Connection entered(Connection connection, Dialect dialect) throws SQLException {
+        try {
+            dialect.enterCluster(connection);
+            return connection;
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                connection.close();
+            } catch (SQLException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
         }
     }
 

@@ -114,8 +114,9 @@ final class ConnectedTarget implements ReplicaTarget {
     }
 
     private StatementResult executeInTarget(ReplicaStatement statement) throws SQLException {
-        try (Connection state = connector.connect(new Properties())) {
-            Dialect dialect = prepare(state);
+        try (Entered entered = enter()) {
+            Connection state = entered.connection();
+            Dialect dialect = entered.dialect();
             Optional<StatementResult> failoverList = failoverList(statement, state, dialect);
             if (failoverList.isPresent()) {
                 return failoverList.get();
@@ -242,11 +243,44 @@ final class ConnectedTarget implements ReplicaTarget {
         }
     }
 
-    Dialect prepare(Connection state) throws SQLException {
+    /** A prepared session of our own, in auto-commit mode, and how to speak in it. */
+    record Entered(Connection connection, Dialect dialect) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    /** What keeps a connection at one server has to be known when it is opened, and which dialect it needs is known only then. */
+    Entered enter() throws SQLException {
+        Properties extra = new Properties();
+        Connection connection = connector.connect(extra);
+        try {
+            Dialect dialect = dialect(connection);
+            dialect.stayAtOneServer(extra);
+            if (!extra.isEmpty()) {
+                connection.close();
+                connection = connector.connect(extra);
+            }
+            prepare(connection, dialect);
+            return new Entered(connection, dialect);
+        } catch (SQLException | RuntimeException | Error e) {
+            closeAfter(e, connection);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Dialect dialect(Connection connection) throws SQLException {
         String zeroDates = options.text(ReplicaOption.ZERO_DATES).toUpperCase(Locale.ROOT);
-        Dialect dialect = Dialects.of(state, ZeroDates.valueOf(zeroDates));
-        prepare(state, dialect);
-        return dialect;
+        return Dialects.of(connection, ZeroDates.valueOf(zeroDates));
     }
 
     private Optional<Replica> meet(Connection state, Dialect dialect, boolean create) throws SQLException {
@@ -256,6 +290,7 @@ final class ConnectedTarget implements ReplicaTarget {
     }
 
     private static void prepare(Connection state, Dialect dialect) throws SQLException {
+        dialect.enterCluster(state);
         dialect.prepareSession(state);
         dialect.limitLockWait(state, LOCK_PATIENCE);
         state.setAutoCommit(true);

@@ -83,6 +83,7 @@ final class Failover implements Producer.Sources {
         Properties impatient = new Properties();
         target.dialect().answerWithin(PATIENCE, impatient);
         try (Connection state = target.connector().connect(impatient)) {
+            target.dialect().enterCluster(state);
             target.dialect().prepareSession(state);
             target.dialect().limitLockWait(state, PATIENCE);
             target.dialect().beginStateTransaction(state);

@@ -151,6 +151,7 @@ final class LeaseKeeper {
             Properties impatient = new Properties();
             dialect.answerWithin(PATIENCE, impatient);
             connection = connector.connect(impatient);
+            dialect.enterCluster(connection);
             dialect.prepareSession(connection);
             dialect.limitLockWait(connection, PATIENCE);
             connection.setAutoCommit(true);

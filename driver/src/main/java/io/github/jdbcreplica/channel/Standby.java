@@ -4,7 +4,6 @@ import io.github.jdbcreplica.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -96,8 +95,9 @@ final class Standby {
 
     private void connect() throws SQLException {
         if (connection == null) {
-            connection = connector.connect(new Properties());
-            dialect = target.prepare(connection);
+            ConnectedTarget.Entered entered = target.enter();
+            connection = entered.connection();
+            dialect = entered.dialect();
         }
     }
 

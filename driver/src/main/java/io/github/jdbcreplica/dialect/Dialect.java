@@ -41,6 +41,15 @@ public interface Dialect {
     /** Makes statements of the session give up after so long in the queue for a lock, and end with an error. */
     default void limitLockWait(Connection connection, Duration patience) throws SQLException {}
 
+    /** Where connections of one URL may lead to different servers of a cluster: properties that keep a connection at the server that it has reached, as long as that lives. */
+    default void stayAtOneServer(Properties properties) {}
+
+    /**
+     * For a connection that has just been opened, before anything else, where connections of one URL may lead to different servers: goes on to one that takes writes, and makes the session see what was committed through another
+     * before. What it sets stays for the life of the session.
+     */
+    default void enterCluster(Connection connection) throws SQLException {}
+
     /**
      * Makes the session ours whatever the server's defaults: time zone UTC, strictness, character set, isolation, lock wait. Auto-commit is switched off by the caller. Where DDL is transactional it is repeated within the
      * transaction, after each statement of a schema change.

@@ -8,9 +8,7 @@ import io.github.jdbcreplica.dialect.postgresql.PostgreSqlDialect;
 import io.github.jdbcreplica.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -61,23 +59,15 @@ public final class Dialects {
         DatabaseMetaData metaData = connection.getMetaData();
         String product = metaData.getDatabaseProductName();
         return switch (product) {
-            case "MariaDB" -> new MySqlDialect(true, isClusterNode(connection));
+            case "MariaDB" -> MySqlDialect.of(connection, true);
             // MariaDB reached through Connector/J calls itself MySQL, with MariaDB in the version.
             case "MySQL" ->
-                new MySqlDialect(metaData.getDatabaseProductVersion().contains("MariaDB"), isClusterNode(connection));
+                MySqlDialect.of(connection, metaData.getDatabaseProductVersion().contains("MariaDB"));
             case "H2" -> new H2Dialect(zeroDates);
             case "SQLite" -> SqliteDialect.of(connection, zeroDates);
             case "PostgreSQL" -> PostgreSqlDialect.of(connection, zeroDates);
             case "DuckDB" -> new DuckDbDialect(zeroDates, connection.getCatalog());
             default -> AnsiDialect.of(connection, zeroDates);
         };
-    }
-
-    /** Of Galera; a server without it may lack the variable. */
-    private static boolean isClusterNode(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet variable = statement.executeQuery("SHOW VARIABLES LIKE 'wsrep_on'")) {
-            return variable.next() && variable.getString(2).equals("ON");
-        }
     }
 }

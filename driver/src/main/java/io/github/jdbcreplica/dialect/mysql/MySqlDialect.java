@@ -47,13 +47,16 @@ public final class MySqlDialect implements Dialect {
     private static final Pattern INVOKER = Pattern.compile("\\bCURRENT_USER\\b", Pattern.CASE_INSENSITIVE);
 
     private final boolean mariaDb;
-    private final boolean clusterNode;
+    private final Cluster cluster;
     private final Catalogue catalogue = new Catalogue();
 
-    /** @param clusterNode of Galera: connections of one URL may lead to different nodes */
-    public MySqlDialect(boolean mariaDb, boolean clusterNode) {
+    private MySqlDialect(boolean mariaDb, Cluster cluster) {
         this.mariaDb = mariaDb;
-        this.clusterNode = clusterNode;
+        this.cluster = cluster;
+    }
+
+    public static MySqlDialect of(Connection connection, boolean mariaDb) throws SQLException {
+        return new MySqlDialect(mariaDb, Cluster.of(connection));
     }
 
     @Override
@@ -82,15 +85,27 @@ public final class MySqlDialect implements Dialect {
         properties.setProperty("cachePrepStmts", "false");
         // What looks like an escape of JDBC is a name or a literal of the source.
         properties.setProperty("processEscapeCodesForPrepStmts", "false");
-        // Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours.
+        keepHost(properties);
+    }
+
+    /** Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours. */
+    private static void keepHost(Properties properties) {
         properties.setProperty("queriesBeforeRetrySource", "0");
         properties.setProperty("secondsBeforeRetrySource", "0");
+    }
+
+    @Override
+    public void stayAtOneServer(Properties properties) {
+        if (cluster != Cluster.NONE) {
+            keepHost(properties);
+        }
     }
 
     @Override
     public void answerWithin(Duration patience, Properties properties) {
         properties.setProperty("connectTimeout", Long.toString(patience.toMillis()));
         properties.setProperty("socketTimeout", Long.toString(patience.toMillis()));
+        keepHost(properties);
     }
 
     /** Also for locks on tables and the global read lock, for which a server waits a year by default. */
@@ -99,6 +114,20 @@ public final class MySqlDialect implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = " + patience.toSeconds()
                     + ", innodb_lock_wait_timeout = " + patience.toSeconds());
+        }
+    }
+
+    /** What was committed through another node before is seen through this one: settings, requests, answers, the lease. */
+    @Override
+    public void enterCluster(Connection connection) throws SQLException {
+        if (cluster == Cluster.GROUP_REPLICATION) {
+            new WritableMember(connection).reach();
+        }
+        Optional<String> waiting = cluster.waitsForEarlierCommits();
+        if (waiting.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(waiting.get());
+            }
         }
     }
 
@@ -111,10 +140,6 @@ public final class MySqlDialect implements Dialect {
                             + " collation_connection = utf8mb4_general_ci, timestamp = DEFAULT, auto_increment_increment = 1, auto_increment_offset = 1");
             // Rows are found by key: gap locks would only stand in the way of the target's own users.
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-            if (clusterNode) {
-                // What was committed through another node before is seen here: settings, requests, answers.
-                statement.execute("SET SESSION wsrep_sync_wait = 1");
-            }
             if (mariaDb) {
                 statement.execute(
                         "SET SESSION check_constraint_checks = 1 /*M!110405 , character_set_collations = DEFAULT */");
@@ -125,7 +150,7 @@ public final class MySqlDialect implements Dialect {
         }
     }
 
-    /** As long as InnoDB waits for a row by default. A node of Galera keeps such locks to itself: between nodes only the applier's epoch keeps a second one from committing. */
+    /** As long as InnoDB waits for a row by default. A node of a cluster keeps such locks to itself: between nodes only the applier's epoch keeps a second one from committing. */
     @Override
     public Optional<String> sessionLock(String name) {
         return Optional.of("SELECT GET_LOCK('" + name + "', 50)");
@@ -351,7 +376,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String fingerprint(Connection connection, SchemaChange change) throws SQLException {
-        return catalogue.fingerprint(connection, change, mariaDb, !clusterNode);
+        return catalogue.fingerprint(connection, change, mariaDb, cluster == Cluster.NONE);
     }
 
     @Override
@@ -375,6 +400,12 @@ public final class MySqlDialect implements Dialect {
         }
         if (lostConnection(error)) {
             return TargetError.CONNECTION_LOST;
+        }
+        if (cluster == Cluster.GROUP_REPLICATION) {
+            TargetError ofGroup = GroupErrors.classify(error);
+            if (ofGroup != TargetError.OTHER) {
+                return ofGroup;
+            }
         }
         // The servers that speak MySQL's protocol have numbers of their own for it.
         return SERIALIZATION_FAILURE.equals(error.getSQLState()) ? TargetError.DEADLOCK : TargetError.OTHER;
