@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Compares tables of two servers that speak MySQL, row by row and byte for byte: text in hexadecimal, floating-point numbers by their bits, labels with their numbers, JSON with its types. */
+/** Compares tables of two servers that speak MySQL, row by row and byte for byte: text in hexadecimal, floating-point numbers by their bits, labels with their numbers, JSON with its types. An invisible primary key that a server has made for itself does not count. */
 public final class TableComparison {
     private TableComparison() {}
 
@@ -67,7 +67,7 @@ public final class TableComparison {
                 server,
                 "SELECT CONCAT(DATA_TYPE, ' ', COLUMN_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '"
                         + database + "' AND TABLE_NAME = '" + table.replace("'", "''")
-                        + "' ORDER BY ORDINAL_POSITION")) {
+                        + "' AND NOT (COLUMN_NAME = 'my_row_id' AND EXTRA LIKE '%INVISIBLE%') ORDER BY ORDINAL_POSITION")) {
             String type = column.substring(0, column.indexOf(' '));
             String name = quoted(column.substring(column.indexOf(' ') + 1));
             types.add(type);

@@ -5,21 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A MariaDB Galera cluster of three nodes: each takes writes, and a transaction commits on all of them or fails in its COMMIT. */
-public final class GaleraCluster implements AutoCloseable {
-    private static final int NODES = 3;
-
-    private final List<GaleraNode> nodes;
-
+public final class GaleraCluster extends ServerCluster<GaleraNode> {
     private GaleraCluster(List<GaleraNode> nodes) {
-        this.nodes = nodes;
+        super(nodes);
     }
 
     public static GaleraCluster started() {
-        List<Integer> groupPorts =
-                IntStream.range(0, NODES).mapToObj(i -> MySqlServer.freePort()).toList();
+        List<Integer> groupPorts = freePorts();
         String members = groupPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         List<GaleraNode> nodes = new ArrayList<>();
         for (int groupPort : groupPorts) {
@@ -38,30 +32,11 @@ public final class GaleraCluster implements AutoCloseable {
     }
 
     private void start() {
-        nodes.get(0).found();
-        CompletableFuture.allOf(nodes.stream()
+        node(0).found();
+        CompletableFuture.allOf(nodes().stream()
                         .skip(1)
                         .map(node -> CompletableFuture.runAsync(node::join))
                         .toArray(CompletableFuture[]::new))
                 .join();
-    }
-
-    public GaleraNode node(int index) {
-        return nodes.get(index);
-    }
-
-    /** Over Connector/J: the first of the nodes that answers, beginning with this one. */
-    public String jdbcUrl(int first) {
-        return "jdbc:mysql://"
-                + IntStream.range(0, NODES)
-                        .mapToObj(i ->
-                                "127.0.0.1:" + nodes.get((first + i) % NODES).port())
-                        .collect(Collectors.joining(","))
-                + "/?user=root&password=&allowPublicKeyRetrieval=true&useSSL=false&failOverReadOnly=false";
-    }
-
-    @Override
-    public void close() {
-        nodes.forEach(DatabaseServer::close);
     }
 }

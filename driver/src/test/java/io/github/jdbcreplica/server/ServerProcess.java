@@ -64,6 +64,10 @@ public abstract class ServerProcess implements AutoCloseable {
         }
     }
 
+    final boolean isAlive() {
+        return process.isAlive();
+    }
+
     static void pause() {
         try {
             Thread.sleep(20);
