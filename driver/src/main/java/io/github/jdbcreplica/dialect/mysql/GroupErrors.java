@@ -11,14 +11,12 @@ final class GroupErrors {
         return switch (error.getErrorCode()) {
             // Certification found another transaction that changed the same row first.
             case 3101 -> TargetError.DEADLOCK;
-            // The same, when the other's rows arrive in the middle of COMMIT: InnoDB's error 149, among others.
+            // The same in the middle of COMMIT. The number has other reasons too: 149 is InnoDB's.
             case 1180 -> error.getMessage().contains(" 149 ") ? TargetError.DEADLOCK : TargetError.OTHER;
-            // A read-only member: a secondary by now, or one that has lost its group; one that is offline.
-            case 1290, 1836, 3032 -> TargetError.CONNECTION_LOST;
-            // The group does not answer the member, which may have reached it: what has become of a commit is unknown.
-            case 3100 -> TargetError.CONNECTION_LOST;
-            // The member has failed or is recovering; what BEFORE waits for does not come; the plugin is stopping.
-            case 3796, 3797, 3799 -> TargetError.CONNECTION_LOST;
+            // A secondary by now, or out of its group; read-only; the transaction could not reach the group.
+            case 1290, 1836, 3100 -> TargetError.CONNECTION_LOST;
+            // Offline; recovering or failed; the waiting of BEFORE failed; the plugin is stopping.
+            case 3032, 3796, 3797, 3799 -> TargetError.CONNECTION_LOST;
             default -> TargetError.OTHER;
         };
     }
