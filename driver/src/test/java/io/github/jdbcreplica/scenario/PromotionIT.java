@@ -64,10 +64,11 @@ class PromotionIT {
                 return new Target(server.jdbcUrl(), server);
             }
         },
+        /** In WAL mode: else a reader of the status and a commit wait for each other, on a busy machine for too long. */
         SQLITE("main") {
             @Override
             Target started() {
-                return new Target("jdbc:sqlite:" + folder.resolve("newshop.db"), () -> {});
+                return new Target("jdbc:sqlite:" + folder.resolve("newshop.db") + "?journal_mode=WAL", () -> {});
             }
         },
         /** The catalogue is called as the schema. */
