@@ -21,6 +21,7 @@ final class RandomHistory {
     private final RandomValues values;
     private final boolean moves;
     private final boolean twins;
+    private final boolean jsonNull;
     private final List<RandomTable> tables = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
     private int names;
@@ -28,13 +29,15 @@ final class RandomHistory {
     /**
      * @param moves whether tables go from one database to the other
      * @param twins whether a table may hold equal rows; else one that has come to is emptied at once
+     * @param jsonNull whether columns of documents may be added NOT NULL
      */
-    RandomHistory(Feed feed, Random random, boolean moves, boolean twins) {
+    RandomHistory(Feed feed, Random random, boolean moves, boolean twins, boolean jsonNull) {
         this.feed = feed;
         this.random = random;
         this.values = new RandomValues(random);
         this.moves = moves;
         this.twins = twins;
+        this.jsonNull = jsonNull;
     }
 
     void begin() throws SQLException {
@@ -244,7 +247,7 @@ final class RandomHistory {
         String type = values.type();
         boolean constant =
                 !type.startsWith("TEXT") && !List.of("BLOB", "JSON", "POINT").contains(type);
-        if (type.endsWith("NULL")) {
+        if (type.endsWith("NULL") || type.equals("JSON") && !jsonNull) {
             return type;
         }
         return switch (random.nextInt(4)) {

@@ -27,10 +27,15 @@ public abstract class RandomHistoryContract {
     /** A fresh, empty database of the target. */
     protected abstract TargetUnderTest open();
 
+    /** How long the history is, unless {@code -Dkit.steps} says otherwise. */
+    protected int steps() {
+        return 2000;
+    }
+
     @Test
     void a_random_history_ends_with_equal_tables() throws Exception {
         long seed = Long.getLong("kit.seed", 1);
-        int steps = Integer.getInteger("kit.steps", 2000);
+        int steps = Integer.getInteger("kit.steps", steps());
         System.out.println("random history: -Dkit.seed=" + seed + " -Dkit.steps=" + steps);
         try (MySqlServer source = MySqlServer.started(FidelityContract.FAST);
                 TargetUnderTest target = open();
@@ -40,7 +45,8 @@ public abstract class RandomHistoryContract {
                 Follower follower = new Follower(feed, target, RandomHistory.DATABASES, "error")) {
             Random random = new Random(seed);
             boolean moves = !target.schemaOf("random_a").equals(target.schemaOf("random_b"));
-            RandomHistory history = new RandomHistory(feed, random, moves, target.tellsEqualRowsApart());
+            RandomHistory history =
+                    new RandomHistory(feed, random, moves, target.tellsEqualRowsApart(), target.addsJsonNull());
             Comparison comparison = new Comparison(other.connection(), target, plain);
             history.begin();
             for (int done = 0; done < steps; done += PHASE) {

@@ -107,6 +107,11 @@ public abstract class TargetUnderTest implements AutoCloseable {
         return true;
     }
 
+    /** Whether rows that are there can get a column of documents without a default: they hold the document {@code null} in it. */
+    public boolean addsJsonNull() {
+        return true;
+    }
+
     /** What {@link FidelityContract} is to find not kept. Empty is best. */
     public List<TypeExcuse> typeExcuses() {
         return List.of();

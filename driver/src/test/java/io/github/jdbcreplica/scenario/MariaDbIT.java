@@ -166,6 +166,39 @@ class MariaDbIT {
         }
     }
 
+    /** MariaDB's documents are text, of which an empty one is no document. */
+    @Test
+    void a_column_of_documents_that_is_added_to_rows_of_mysql_holds_the_document_null() throws Exception {
+        reset(mySql);
+        try (ReplicaUnderTest replica = new ReplicaUnderTest(mariaDb.jdbcUrl())) {
+            replica.follow(mySql).start();
+            String add = "ALTER TABLE documents.t ADD d JSON NOT NULL";
+            mySql.execute(
+                    "CREATE DATABASE documents",
+                    "CREATE TABLE documents.t (id INT PRIMARY KEY)",
+                    add,
+                    "ALTER TABLE documents.t DROP d",
+                    "INSERT INTO documents.t VALUES (1)",
+                    add,
+                    "INSERT INTO documents.t VALUES (2, '[]')");
+            replica.awaitStatus("Replica_SQL_Running", "No");
+            assertThat(replica.status().get("Last_SQL_Error")).contains("column d", "DEFAULT 'null'", add);
+            mariaDb.execute(
+                    "ALTER TABLE documents.t ADD d JSON NOT NULL DEFAULT 'null'",
+                    "ALTER TABLE documents.t ALTER d DROP DEFAULT");
+            String uuid = mySql.query("SELECT @@server_uuid");
+            replica.execute("SET GTID_NEXT = '" + uuid + ":6'")
+                    .execute("BEGIN")
+                    .execute("COMMIT")
+                    .execute("SET GTID_NEXT = 'AUTOMATIC'")
+                    .start()
+                    .awaitCaughtUp(mySql);
+            assertThat(mariaDb.query("SELECT GROUP_CONCAT(d ORDER BY id) FROM documents.t"))
+                    .isEqualTo("null,[]");
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
     /** MySQL leaves the counter without effect where GTIDs decide; MariaDB's GTIDs have no other way to pass over a transaction. */
     @Test
     void a_transaction_that_mysql_does_not_take_is_passed_over_by_the_skip_counter() throws Exception {

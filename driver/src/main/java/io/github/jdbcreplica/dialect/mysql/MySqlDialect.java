@@ -329,13 +329,20 @@ public final class MySqlDialect implements Dialect {
         DdlPlan.Apply asItIs = new DdlPlan.Apply(List.of(change.sql()));
         if (change instanceof SchemaChange.AlterTable alter) {
             return Unrepeatable.column(alter)
-                    .<DdlPlan>map(column -> new DdlPlan.IfEmpty(alter.table(), asItIs, unrepeatable(column)))
+                    .map(MySqlDialect::unrepeatable)
+                    .or(() -> mariaDb ? Unrepeatable.jsonNull(alter).map(MySqlDialect::jsonNull) : Optional.empty())
+                    .<DdlPlan>map(problem -> new DdlPlan.IfEmpty(alter.table(), asItIs, problem))
                     .orElse(asItIs);
         }
         if (change instanceof SchemaChange.Unparsable && Unrepeatable.mayAdd(change.sql())) {
             return new DdlPlan.Unsupported(unrepeatable("or more"));
         }
         return asItIs;
+    }
+
+    private static String jsonNull(String column) {
+        return "The rows that are there have the document null in column " + column
+                + ", and would have an empty text on MariaDB. Add the column on the target with DEFAULT 'null', drop that default, and pass over the statement";
     }
 
     private static String unrepeatable(String column) {

@@ -3,6 +3,7 @@ package io.github.jdbcreplica.dialect.mysql;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.ddl.SchemaChange.Alteration;
 import io.github.jdbcreplica.schema.Column;
+import io.github.jdbcreplica.schema.ColumnType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,19 @@ final class Unrepeatable {
                 .filter(Alteration.AddColumn.class::isInstance)
                 .map(add -> ((Alteration.AddColumn) add).column())
                 .filter(Unrepeatable::isComputed)
+                .map(Column::name)
+                .findFirst();
+    }
+
+    /** The first column of documents without a default that the change adds: MySQL fills it with the document {@code null}, MariaDB, where it is text, with an empty one that its own check refuses later. */
+    static Optional<String> jsonNull(SchemaChange.AlterTable change) {
+        return change.alterations().stream()
+                .filter(Alteration.AddColumn.class::isInstance)
+                .map(add -> ((Alteration.AddColumn) add).column())
+                .filter(column -> column.type() instanceof ColumnType.Json
+                        && !column.nullable()
+                        && !column.generated()
+                        && column.defaultSql().isEmpty())
                 .map(Column::name)
                 .findFirst();
     }

@@ -21,6 +21,11 @@ final class MariaDbTarget extends MySqlTargetUnderTest {
     }
 
     @Override
+    public boolean addsJsonNull() {
+        return false;
+    }
+
+    @Override
     public List<TypeExcuse> typeExcuses() {
         return MariaDbExcuses.TYPES;
     }
