@@ -15,7 +15,10 @@ final class Failures {
         // Connector/J's, for every error of class 22.
         String prefix = "Data truncation: ";
         String message = String.valueOf((ofBatch ? e.getNextException() : e).getMessage());
-        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        String words = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        // An error of the JVM inside an embedded engine: H2 says "GeneralError" and leaves the error itself to the
+        // cause.
+        return e.getCause() instanceof Error fault ? words + " (" + fault + ")" : words;
     }
 
     /** A server of MySQL's kind has a number for why it lets a session go, or for why its group does not take a transaction. */
