@@ -25,27 +25,13 @@ final class AbandonableConnect {
 
     private void connect(TargetConnector connector, Properties properties, Dialect dialect) {
         try {
-            Connection connection = entered(connector.connect(properties), dialect);
+            Connection connection = OwnSession.entered(connector.connect(properties), dialect);
             // complete() is atomic with cancel(): the connection has one owner, the waiter or us.
             if (!result.complete(connection)) {
                 connection.close();
             }
         } catch (SQLException | RuntimeException | Error e) {
             result.completeExceptionally(e);
-        }
-    }
-
-    private static Connection entered(Connection connection, Dialect dialect) throws SQLException {
-        try {
-            dialect.enterCluster(connection);
-            return connection;
-        } catch (SQLException | RuntimeException | Error e) {
-            try {
-                connection.close();
-            } catch (SQLException also) {
-                e.addSuppressed(also);
-            }
-            throw e;
         }
     }
 

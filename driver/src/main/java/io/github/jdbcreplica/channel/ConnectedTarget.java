@@ -85,8 +85,7 @@ final class ConnectedTarget implements ReplicaTarget {
         List<SQLWarning> notes = stop(statement, channels);
         Properties impatient = new Properties();
         dialect.answerWithin(PATIENCE, impatient);
-        try (Connection state = connector.connect(impatient)) {
-            prepare(state, dialect);
+        try (Connection state = OwnSession.prepared(connector.connect(impatient), dialect, LOCK_PATIENCE)) {
             store(statement, channels, state);
         } catch (SQLException e) {
             throw new SQLException(
@@ -255,27 +254,19 @@ final class ConnectedTarget implements ReplicaTarget {
     Entered enter() throws SQLException {
         Properties extra = new Properties();
         Connection connection = connector.connect(extra);
+        Dialect dialect;
         try {
-            Dialect dialect = dialect(connection);
+            dialect = dialect(connection);
             dialect.stayAtOneServer(extra);
             if (!extra.isEmpty()) {
                 connection.close();
                 connection = connector.connect(extra);
             }
-            prepare(connection, dialect);
-            return new Entered(connection, dialect);
         } catch (SQLException | RuntimeException | Error e) {
-            closeAfter(e, connection);
+            OwnSession.closeAfter(e, connection);
             throw e;
         }
-    }
-
-    private static void closeAfter(Throwable failure, Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException | RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        return new Entered(OwnSession.prepared(connection, dialect, LOCK_PATIENCE), dialect);
     }
 
     private Dialect dialect(Connection connection) throws SQLException {
@@ -287,13 +278,6 @@ final class ConnectedTarget implements ReplicaTarget {
         Optional<Replica> replica = replica(state, dialect, create);
         met = replica.map(found -> new Met(found, dialect));
         return replica;
-    }
-
-    private static void prepare(Connection state, Dialect dialect) throws SQLException {
-        dialect.enterCluster(state);
-        dialect.prepareSession(state);
-        dialect.limitLockWait(state, LOCK_PATIENCE);
-        state.setAutoCommit(true);
     }
 
     /** The replica kept in this target; created by the first CHANGE REPLICATION SOURCE TO. */

@@ -82,10 +82,8 @@ final class Failover implements Producer.Sources {
     public boolean moveOn() {
         Properties impatient = new Properties();
         target.dialect().answerWithin(PATIENCE, impatient);
-        try (Connection state = target.connector().connect(impatient)) {
-            target.dialect().enterCluster(state);
-            target.dialect().prepareSession(state);
-            target.dialect().limitLockWait(state, PATIENCE);
+        try (Connection state =
+                OwnSession.prepared(target.connector().connect(impatient), target.dialect(), PATIENCE)) {
             target.dialect().beginStateTransaction(state);
             List<FailoverSource> sources = repository.sources(state, channel);
             if (!sources.isEmpty()) {

@@ -150,11 +150,7 @@ final class LeaseKeeper {
         if (connection == null) {
             Properties impatient = new Properties();
             dialect.answerWithin(PATIENCE, impatient);
-            connection = connector.connect(impatient);
-            dialect.enterCluster(connection);
-            dialect.prepareSession(connection);
-            dialect.limitLockWait(connection, PATIENCE);
-            connection.setAutoCommit(true);
+            connection = OwnSession.prepared(connector.connect(impatient), dialect, PATIENCE);
         }
     }
 

@@ -38,20 +38,11 @@ final class PrintedDefaults {
         return printed
                         && DefaultValue.of(column) instanceof DefaultValue.Known known
                         && known.value() instanceof Float value
-                ? withDefault(column, new BigDecimal(value).round(FLT_DIG).toString())
+                ? TableEdit.with(
+                        column,
+                        column.type(),
+                        Optional.of(new BigDecimal(value).round(FLT_DIG).toString()),
+                        column.invisible())
                 : column;
-    }
-
-    private static Column withDefault(Column column, String sql) {
-        return new Column(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.autoIncrement(),
-                Optional.of(sql),
-                column.generatedSql(),
-                column.stored(),
-                column.invisible(),
-                column.comment());
     }
 }

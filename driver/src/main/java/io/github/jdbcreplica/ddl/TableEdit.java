@@ -189,7 +189,7 @@ final class TableEdit {
                 c.comment());
     }
 
-    private static Column with(Column c, ColumnType type, Optional<String> defaultSql, boolean invisible) {
+    static Column with(Column c, ColumnType type, Optional<String> defaultSql, boolean invisible) {
         return new Column(
                 c.name(),
                 type,

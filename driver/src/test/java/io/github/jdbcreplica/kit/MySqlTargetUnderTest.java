@@ -1,14 +1,11 @@
 package io.github.jdbcreplica.kit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A target that speaks MySQL: its values are read as those of the source are, by the same SQL. */
 public abstract class MySqlTargetUnderTest extends TargetUnderTest {
@@ -29,19 +26,11 @@ public abstract class MySqlTargetUnderTest extends TargetUnderTest {
 
     @Override
     public Map<String, Set<String>> tables(Connection connection, String schema) throws SQLException {
-        Map<String, Set<String>> tables = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
+        return tables(
+                connection,
                 "SELECT t.TABLE_NAME, c.COLUMN_NAME FROM information_schema.TABLES t JOIN information_schema.COLUMNS c USING (TABLE_SCHEMA, TABLE_NAME)"
-                        + " WHERE t.TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA = ?")) {
-            statement.setString(1, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    tables.computeIfAbsent(row.getString(1), name -> new TreeSet<>())
-                            .add(row.getString(2));
-                }
-            }
-        }
-        return tables;
+                        + " WHERE t.TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA = ?",
+                schema);
     }
 
     @Override

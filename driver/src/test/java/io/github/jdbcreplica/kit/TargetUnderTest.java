@@ -2,6 +2,7 @@ package io.github.jdbcreplica.kit;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -60,6 +61,22 @@ public abstract class TargetUnderTest implements AutoCloseable {
                 if (found == null || found.equals(schema)) {
                     tables.computeIfAbsent(row.getString("TABLE_NAME"), name -> new TreeSet<>())
                             .add(row.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** The like for a query of one parameter, the schema, whose rows are a table's name and a column's. */
+    protected static Map<String, Set<String>> tables(Connection connection, String query, String schema)
+            throws SQLException {
+        Map<String, Set<String>> tables = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.computeIfAbsent(row.getString(1), name -> new TreeSet<>())
+                            .add(row.getString(2));
                 }
             }
         }

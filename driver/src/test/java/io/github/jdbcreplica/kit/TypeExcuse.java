@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * @param told what the error that stops the replica says; nothing where the replica need not stop
  */
 public record TypeExcuse(String type, Set<Cell> cells, String reason, List<String> told) {
+    /** All that there is of a type that no key may have. */
+    private static final Set<Cell> OF_NO_KEY = Set.of(Cell.INSERT, Cell.UPDATE, Cell.DELETE, Cell.KEYLESS);
+
     public TypeExcuse {
         cells = Set.copyOf(cells);
         told = List.copyOf(told);
@@ -20,6 +23,16 @@ public record TypeExcuse(String type, Set<Cell> cells, String reason, List<Strin
 
     public TypeExcuse(String type, Set<Cell> cells, String reason) {
         this(type, cells, reason, List.of());
+    }
+
+    /** Of a type of which the target keeps nothing. */
+    public static TypeExcuse ofAll(String type, String reason) {
+        return new TypeExcuse(type, Set.of(Cell.values()), reason);
+    }
+
+    /** The same of one that no key may have. */
+    public static TypeExcuse ofAllButKey(String type, String reason) {
+        return new TypeExcuse(type, OF_NO_KEY, reason);
     }
 
     /** The target's own, and what goes for every target whose dates are none of MySQL's zero dates. */
@@ -42,7 +55,7 @@ public record TypeExcuse(String type, Set<Cell> cells, String reason, List<Strin
         String reason =
                 "The calendar of the target is the Julian one before 15 October 1582, and leaves out the ten days before and the year 0: the replica stops.";
         return Stream.of(TypeCases.NOT_JULIAN_DATE, TypeCases.NOT_JULIAN_DATETIME)
-                .map(type -> new TypeExcuse(type, Set.of(Cell.values()), reason))
+                .map(type -> ofAll(type, reason))
                 .toArray(TypeExcuse[]::new);
     }
 

@@ -135,28 +135,32 @@ abstract class ClusterTorture {
         }
     }
 
-    private static long transactions(DatabaseServer node) throws SQLException {
+    static long transactions(DatabaseServer node) throws SQLException {
         return Long.parseLong(node.query("SELECT source_transactions FROM jdbc_replica.applier_metadata"));
     }
 
-    private static void awaitTransactions(DatabaseServer node, long enough) {
+    static void awaitTransactions(DatabaseServer node, long enough) {
         Await.until(PATIENCE, () -> transactions(node) > enough, () -> "transactions in the target");
     }
 
     /** Those that no test kills. */
-    void assertNodesEqual(DatabaseServer source) throws SQLException {
-        GtidSet goal = GtidSet.parse(source.executedGtidSet());
+    void assertNodesEqual(MySqlServer source) throws SQLException {
         for (int i = 0; i < 2; i++) {
-            DatabaseServer node = cluster.node(i);
-            Await.until(
-                    PATIENCE,
-                    () -> GtidSet.parse(node.query("SELECT executed_gtid_set FROM jdbc_replica.applier_metadata"))
-                            .equals(goal),
-                    () -> "source " + goal + ", replica " + replica.status());
-            TableComparison.assertEqual(source, node, Workload.DATABASE);
-            try (Connection connection = node.connect()) {
-                ReplicaUnderTest.assertEveryEventIsAccountedFor(connection);
-            }
+            assertEqual(source, cluster.node(i), replica);
+        }
+    }
+
+    /** Waits for the node to have what the source has. */
+    static void assertEqual(MySqlServer source, DatabaseServer node, ReplicaJvm replica) throws SQLException {
+        GtidSet goal = GtidSet.parse(source.executedGtidSet());
+        Await.until(
+                PATIENCE,
+                () -> GtidSet.parse(node.query("SELECT executed_gtid_set FROM jdbc_replica.applier_metadata"))
+                        .equals(goal),
+                () -> "source " + goal + ", replica " + replica.status());
+        TableComparison.assertEqual(source, node, Workload.DATABASE);
+        try (Connection connection = node.connect()) {
+            ReplicaUnderTest.assertEveryEventIsAccountedFor(connection);
         }
     }
 

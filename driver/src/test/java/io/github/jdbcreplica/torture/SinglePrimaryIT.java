@@ -3,11 +3,7 @@ package io.github.jdbcreplica.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jdbcreplica.event.GtidSet;
-import io.github.jdbcreplica.scenario.Await;
 import io.github.jdbcreplica.scenario.ReplicaJvm;
-import io.github.jdbcreplica.scenario.ReplicaUnderTest;
-import io.github.jdbcreplica.scenario.TableComparison;
 import io.github.jdbcreplica.server.DatabaseServer;
 import io.github.jdbcreplica.server.GroupCluster;
 import io.github.jdbcreplica.server.MySqlServer;
@@ -16,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,9 +19,6 @@ import org.junit.jupiter.api.Timeout;
 @RequiresMySql
 @Timeout(300)
 class SinglePrimaryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String POSITION = "SELECT source_transactions FROM jdbc_replica.applier_metadata";
-
     @Test
     void the_replica_follows_a_primary_that_hands_over_and_one_that_is_killed() throws Exception {
         try (GroupCluster cluster = GroupCluster.singlePrimary();
@@ -44,39 +36,22 @@ class SinglePrimaryIT {
             cluster.node(0)
                     .execute("SELECT group_replication_set_as_primary('"
                             + cluster.node(2).query("SELECT @@server_uuid") + "')");
-            awaitMore(cluster.node(1), transactions(cluster.node(1)));
+            awaitMore(cluster.node(1), ClusterTorture.transactions(cluster.node(1)));
 
             cluster.node(2).kill9();
             long killed = System.nanoTime();
-            awaitMore(cluster.node(1), transactions(cluster.node(1)));
+            awaitMore(cluster.node(1), ClusterTorture.transactions(cluster.node(1)));
             System.out.printf(
                     "goes on at the next primary %d ms after the kill%n", (System.nanoTime() - killed) / 1_000_000);
             workload.end(false);
             for (int i = 0; i < 2; i++) {
-                assertEqual(source, cluster.node(i), replica);
+                ClusterTorture.assertEqual(source, cluster.node(i), replica);
             }
         }
     }
 
-    private static long transactions(DatabaseServer node) throws SQLException {
-        return Long.parseLong(node.query(POSITION));
-    }
-
     private static void awaitMore(DatabaseServer node, long than) {
-        Await.until(PATIENCE, () -> transactions(node) > than + 50, () -> "transactions in the target");
-    }
-
-    private static void assertEqual(MySqlServer source, DatabaseServer node, ReplicaJvm replica) throws SQLException {
-        GtidSet goal = GtidSet.parse(source.executedGtidSet());
-        Await.until(
-                PATIENCE,
-                () -> GtidSet.parse(node.query("SELECT executed_gtid_set FROM jdbc_replica.applier_metadata"))
-                        .equals(goal),
-                () -> "source " + goal + ", replica " + replica.status());
-        TableComparison.assertEqual(source, node, Workload.DATABASE);
-        try (Connection connection = node.connect()) {
-            ReplicaUnderTest.assertEveryEventIsAccountedFor(connection);
-        }
+        ClusterTorture.awaitTransactions(node, than + 50);
     }
 
     /** Whoever names one secondary only is told so. */

@@ -113,9 +113,10 @@ final class AlterKeyedTable {
     /** @param columns the plan of {@link #withoutKeys} */
     DdlPlan around(DdlPlan columns, Optional<TargetTable> target) {
         if (columns instanceof DdlPlan.IfEmpty conditional) {
-            return around(conditional.apply(), target) instanceof DdlPlan.Apply apply
+            DdlPlan whole = around(conditional.apply(), target);
+            return whole instanceof DdlPlan.Apply apply
                     ? new DdlPlan.IfEmpty(conditional.table(), apply, conditional.problem())
-                    : around(conditional.apply(), target);
+                    : whole;
         }
         if (columns instanceof DdlPlan.Unsupported) {
             return columns;

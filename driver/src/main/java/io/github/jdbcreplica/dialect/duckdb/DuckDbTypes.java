@@ -2,13 +2,12 @@ package io.github.jdbcreplica.dialect.duckdb;
 
 import io.github.jdbcreplica.dialect.standard.Form;
 import io.github.jdbcreplica.dialect.standard.Forms;
-import io.github.jdbcreplica.dialect.standard.Names;
+import io.github.jdbcreplica.dialect.standard.SchemaSyntax;
 import io.github.jdbcreplica.dialect.standard.StoredAs;
 import io.github.jdbcreplica.dialect.standard.TypeTable;
 import io.github.jdbcreplica.schema.ColumnType;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** DuckDB's types. */
 final class DuckDbTypes implements TypeTable {
@@ -68,10 +67,7 @@ final class DuckDbTypes implements TypeTable {
         if (!type.labels().stream().allMatch(DuckDbTypes::canBeLabel)) {
             return "VARCHAR";
         }
-        return Stream.concat(Stream.of(""), type.labels().stream())
-                .distinct()
-                .map(Names::literal)
-                .collect(Collectors.joining(", ", "ENUM(", ")"));
+        return SchemaSyntax.literals(type).collect(Collectors.joining(", ", "ENUM(", ")"));
     }
 
     /** No text in a statement holds U+0000, and of a label with characters beyond U+FFFF the driver's getString makes others (measured with 2.0.0). */

@@ -113,11 +113,9 @@ final class SqliteSyntax extends SchemaSyntax {
             return Optional.empty();
         }
         String name = names().quoted(column.name());
-        return column.type() instanceof ColumnType.Enumeration
-                ? Optional.of(Stream.concat(Stream.of(""), labels(column))
-                        .distinct()
-                        .map(label -> name + " = " + Names.literal(label))
-                        .collect(Collectors.joining(" OR ")))
+        return column.type() instanceof ColumnType.Enumeration enumeration
+                ? Optional.of(
+                        literals(enumeration).map(label -> name + " = " + label).collect(Collectors.joining(" OR ")))
                 : super.labelCheck(column);
     }
 

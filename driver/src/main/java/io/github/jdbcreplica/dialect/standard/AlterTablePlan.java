@@ -28,7 +28,7 @@ final class AlterTablePlan {
     private final Optional<Table> before;
     private final SchemaChangePlan plans;
     private final List<String> statements = new ArrayList<>();
-    private final OnlyWithoutRows onlyWithoutRows;
+    private final Filling filling;
 
     AlterTablePlan(
             ColumnDefinitions columns,
@@ -43,7 +43,7 @@ final class AlterTablePlan {
         this.name = alter.table();
         this.before = before;
         this.plans = plans;
-        this.onlyWithoutRows = new OnlyWithoutRows(alter, columns.target());
+        this.filling = new Filling(columns, alter);
     }
 
     static final class RefusedException extends RuntimeException {
@@ -79,7 +79,7 @@ final class AlterTablePlan {
             rename(after);
             return statements.isEmpty()
                     ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
-                    : onlyWithoutRows.plan(statements);
+                    : filling.plan(statements);
         } catch (RefusedException e) {
             return e.plan(alter, columns.target());
         }
@@ -112,12 +112,7 @@ final class AlterTablePlan {
         if (add.ifNotExists() && current.flatMap(t -> t.column(column.name())).isPresent()) {
             return;
         }
-        NewColumn fill = NewColumn.of(column, columns, alter.at());
-        if (fill instanceof NewColumn.Unknown unknown) {
-            throw new RefusedException("column " + column.name() + ": " + unknown.why());
-        }
-        onlyWithoutRows.note(column, fill);
-        String value = fill instanceof NewColumn.Filled filled ? filled.value() : "NULL";
+        String value = filling.of(column);
         boolean notNull = !columns.nullable(column, false);
         String definition =
                 columns.bare(column) + (value.equals("NULL") ? "" : " DEFAULT " + value) + (notNull ? " NOT NULL" : "");
@@ -253,13 +248,13 @@ final class AlterTablePlan {
                 && table.primaryKey()
                         .filter(primary -> !after.keys().contains(primary) && Keys.sameColumns(primary, key))
                         .isPresent();
-        return after.keys().contains(key) && !holdsIndex;
+        return table.keys().contains(key) && after.keys().contains(key) && !holdsIndex;
     }
 
     private void createKeys(Table after) {
         Table table = before.orElseThrow();
         for (Key key : after.keys()) {
-            if (!table.keys().contains(key) || !stays(key, table, after)) {
+            if (!stays(key, table, after)) {
                 requireValues(
                         key,
                         column -> table.column(column)

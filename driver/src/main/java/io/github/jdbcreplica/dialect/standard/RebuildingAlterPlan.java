@@ -38,7 +38,7 @@ final class RebuildingAlterPlan {
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    private final OnlyWithoutRows onlyWithoutRows;
+    private final Filling filling;
     private boolean rebuild;
 
     /** The table before the alteration under way. */
@@ -59,7 +59,7 @@ final class RebuildingAlterPlan {
         this.known = known;
         this.target = target;
         this.plans = plans;
-        this.onlyWithoutRows = new OnlyWithoutRows(alter, columns.target());
+        this.filling = new Filling(columns, alter);
     }
 
     DdlPlan plan() {
@@ -67,7 +67,7 @@ final class RebuildingAlterPlan {
             List<String> statements = known.isPresent() ? ofKnown(known.get()) : ofUnknown();
             return statements.isEmpty()
                     ? new DdlPlan.NoOp("changes nothing that " + columns.target() + " has")
-                    : onlyWithoutRows.plan(statements);
+                    : filling.plan(statements);
         } catch (RefusedException e) {
             return e.plan(alter, columns.target());
         }
@@ -171,12 +171,7 @@ final class RebuildingAlterPlan {
 
     /** ADD COLUMN fills the rows that are there with the default, which stays. */
     private void add(Column column, Table next) {
-        NewColumn fill = NewColumn.of(column, columns, alter.at());
-        if (fill instanceof NewColumn.Unknown unknown) {
-            throw new RefusedException("column " + column.name() + ": " + unknown.why());
-        }
-        onlyWithoutRows.note(column, fill);
-        String value = fill instanceof NewColumn.Filled filled ? filled.value() : "NULL";
+        String value = filling.of(column);
         boolean nothing = value.equals("NULL") && columns.nullable(column, false);
         rebuild |= !nothing && columns.constant(column).filter(value::equals).isEmpty();
         light.add(syntax.addColumn(name, plans.definition(next, column), false, new SchemaSyntax.Place.Last()));

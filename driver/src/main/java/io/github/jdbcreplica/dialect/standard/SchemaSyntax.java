@@ -254,12 +254,7 @@ public class SchemaSyntax {
     public Optional<String> labelCheck(Column column) {
         String name = names.quoted(column.name());
         if (column.type() instanceof ColumnType.Enumeration enumeration) {
-            return Optional.of(name + " IN ("
-                    + Stream.concat(Stream.of(""), enumeration.labels().stream())
-                            .map(Names::literal)
-                            .distinct()
-                            .collect(Collectors.joining(", "))
-                    + ")");
+            return Optional.of(name + " IN (" + literals(enumeration).collect(Collectors.joining(", ")) + ")");
         }
         if (column.type() instanceof ColumnType.LabelSet set) {
             // What is left between the commas when every label has been taken away once.
@@ -270,6 +265,13 @@ public class SchemaSyntax {
             return Optional.of(name + " = '' OR " + rest + " = ','");
         }
         return Optional.empty();
+    }
+
+    /** What a column of the type holds: labels, and the empty text before them. */
+    public static Stream<String> literals(ColumnType.Enumeration type) {
+        return Stream.concat(Stream.of(""), type.labels().stream())
+                .map(Names::literal)
+                .distinct();
     }
 
     /** Not quoted: names of constraints are the schema's on most targets. */

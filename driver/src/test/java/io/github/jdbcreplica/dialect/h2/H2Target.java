@@ -7,7 +7,6 @@ import io.github.jdbcreplica.kit.TargetUnderTest;
 import io.github.jdbcreplica.kit.TypeExcuse;
 import io.github.jdbcreplica.kit.ValueKind;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database in memory. */
@@ -64,18 +61,10 @@ final class H2Target extends TargetUnderTest {
     /** Invisible columns too, which the driver's metadata leaves out. */
     @Override
     public Map<String, Set<String>> tables(Connection connection, String schema) throws SQLException {
-        Map<String, Set<String>> tables = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ?")) {
-            statement.setString(1, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    tables.computeIfAbsent(row.getString(1), name -> new TreeSet<>())
-                            .add(row.getString(2));
-                }
-            }
-        }
-        return tables;
+        return tables(
+                connection,
+                "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ?",
+                schema);
     }
 
     @Override

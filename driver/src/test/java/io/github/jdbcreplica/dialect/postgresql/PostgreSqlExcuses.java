@@ -1,24 +1,16 @@
 package io.github.jdbcreplica.dialect.postgresql;
 
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.AS_KEY;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.DELETE;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.INSERT;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.KEYLESS;
-import static io.github.jdbcreplica.kit.TypeExcuse.Cell.UPDATE;
-
 import io.github.jdbcreplica.kit.CorpusLimit;
 import io.github.jdbcreplica.kit.StatementExcuse;
 import io.github.jdbcreplica.kit.TypeExcuse;
 import java.util.List;
-import java.util.Set;
 
 /** What PostgreSQL does not keep, and what stops a replica on it. */
 final class PostgreSqlExcuses {
     private PostgreSqlExcuses() {}
 
-    static final List<TypeExcuse> TYPES = TypeExcuse.withZeroDatesAsKeys(new TypeExcuse(
+    static final List<TypeExcuse> TYPES = TypeExcuse.withZeroDatesAsKeys(TypeExcuse.ofAll(
             "VARCHAR, U+0000",
-            Set.of(INSERT, UPDATE, DELETE, KEYLESS, AS_KEY),
             "No text of PostgreSQL takes U+0000: the column has to be made bytea on the target, which gets UTF-8."));
 
     static final List<StatementExcuse> STATEMENTS = List.of(
