@@ -36,9 +36,20 @@ final class FormerApplier {
         Optional<String> query = dialect.sessionIdentity();
         Optional<String> former = query.isEmpty() ? Optional.empty() : sessions.load(connection, channel);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!dialect.endFormerApplier(connection, Applier.lockName(channel), former)
-                && System.nanoTime() - deadline < 0) {
+        boolean ended = dialect.endFormerApplier(connection, Applier.lockName(channel), former);
+        while (!ended && System.nanoTime() - deadline < 0) {
             pause(gate);
+            ended = dialect.endFormerApplier(connection, Applier.lockName(channel), former);
+        }
+        // What has neither a name nor a lock in the target is no session, but a commit in doubt.
+        if (!ended
+                && query.isEmpty()
+                && dialect.sessionLock(Applier.lockName(channel)).isEmpty()) {
+            throw new SQLException(
+                    "A transaction is in doubt in the target, perhaps that of a former applier of channel '" + channel
+                            + "': whoever began it has to end it",
+                    "HY000",
+                    1205);
         }
         if (query.isPresent()) {
             sessions.save(connection, channel, identity(query.get()));

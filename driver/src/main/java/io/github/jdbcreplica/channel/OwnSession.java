@@ -11,7 +11,7 @@ final class OwnSession {
 
     /** At a server that takes writes; the applier prepares it itself. */
     static Connection entered(Connection connection, Dialect dialect) throws SQLException {
-        return made(connection, () -> dialect.enterCluster(connection));
+        return made(dialect.ownConnection(connection), dialect::enterCluster);
     }
 
     /**
@@ -20,21 +20,21 @@ final class OwnSession {
      * @param patience how long a statement waits for a lock
      */
     static Connection prepared(Connection connection, Dialect dialect, Duration patience) throws SQLException {
-        return made(connection, () -> {
-            dialect.enterCluster(connection);
-            dialect.prepareSession(connection);
-            dialect.limitLockWait(connection, patience);
-            connection.setAutoCommit(true);
+        return made(dialect.ownConnection(connection), own -> {
+            dialect.enterCluster(own);
+            dialect.prepareSession(own);
+            dialect.limitLockWait(own, patience);
+            own.setAutoCommit(true);
         });
     }
 
     private interface Step {
-        void take() throws SQLException;
+        void take(Connection own) throws SQLException;
     }
 
     private static Connection made(Connection connection, Step step) throws SQLException {
         try {
-            step.take();
+            step.take(connection);
             return connection;
         } catch (SQLException | RuntimeException | Error e) {
             closeAfter(e, connection);

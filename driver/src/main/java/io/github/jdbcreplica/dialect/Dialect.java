@@ -44,6 +44,11 @@ public interface Dialect {
     /** Where connections of one URL may lead to different servers of a cluster: properties that keep a connection at the server that it has reached, as long as that lives. */
     default void stayAtOneServer(Properties properties) {}
 
+    /** A connection that has just been opened as our sessions use it: itself, unless its driver does not keep to JDBC. */
+    default Connection ownConnection(Connection opened) {
+        return opened;
+    }
+
     /**
      * For a connection that has just been opened, before anything else, where connections of one URL may lead to different servers: goes on to one that takes writes, and makes the session see what was committed through another
      * before. What it sets stays for the life of the session.
@@ -104,11 +109,12 @@ public interface Dialect {
     }
 
     /**
-     * Ends the session of a former applier if it is still there, its client paused perhaps, and no statement is under way in it; one that is, an ALTER TABLE of hours, is not to be begun again and has to end by itself.
+     * Ends the session of a former applier if it is still there, its client paused perhaps, and no statement is under way in it; one that is, an ALTER TABLE of hours, is not to be begun again and has to end by itself. So has a commit
+     * over several servers that is not yet known to all of them.
      *
      * @param lock the name with which it called {@link #sessionLock}
      * @param identity what {@link #sessionIdentity} said of it
-     * @return false while a statement is under way in it
+     * @return false while a statement is under way in it, or its commit in doubt
      */
     default boolean endFormerApplier(Connection connection, String lock, Optional<String> identity)
             throws SQLException {

@@ -5,6 +5,7 @@ import io.github.jdbcreplica.dialect.duckdb.DuckDbDialect;
 import io.github.jdbcreplica.dialect.h2.H2Dialect;
 import io.github.jdbcreplica.dialect.mysql.MySqlDialect;
 import io.github.jdbcreplica.dialect.postgresql.PostgreSqlDialect;
+import io.github.jdbcreplica.dialect.shardingsphere.ShardingSphere;
 import io.github.jdbcreplica.dialect.sqlite.SqliteDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -56,6 +57,9 @@ public final class Dialects {
     }
 
     private static Dialect builtIn(Connection connection, ZeroDates zeroDates) throws SQLException {
+        if (ShardingSphere.made(connection)) {
+            return ShardingSphere.dialect(connection, zeroDates);
+        }
         DatabaseMetaData metaData = connection.getMetaData();
         String product = metaData.getDatabaseProductName();
         return switch (product) {

@@ -238,7 +238,8 @@ class StatementWrapper extends Wrapper<Statement> {
                         settings.getResultSetConcurrency(),
                         settings.getResultSetHoldability());
         try {
-            inner.setMaxRows(settings.getMaxRows());
+            // ShardingSphere says -1 of a statement that it has not sent yet.
+            inner.setMaxRows(Math.max(0, settings.getMaxRows()));
             inner.setMaxFieldSize(settings.getMaxFieldSize());
             inner.setQueryTimeout(settings.getQueryTimeout());
             // Below zero, Connector/J's sign for streaming: rows that are not read yet would be in the way of the part

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 
@@ -69,10 +70,19 @@ final class TableResultSet implements InvocationHandler {
     private Object close() throws SQLException {
         boolean closing = !isClosed();
         closed = true;
-        if (closing && statement.isCloseOnCompletion()) {
+        if (closing && closesStatement()) {
             statement.close();
         }
         return null;
+    }
+
+    /** Nobody can have asked for it where the driver knows nothing of it. */
+    private boolean closesStatement() throws SQLException {
+        try {
+            return statement.isCloseOnCompletion();
+        } catch (SQLFeatureNotSupportedException e) {
+            return false;
+        }
     }
 
     /** Also with its statement, and so with its connection. */

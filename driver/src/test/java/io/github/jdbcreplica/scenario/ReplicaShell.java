@@ -3,6 +3,7 @@ package io.github.jdbcreplica.scenario;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,10 +21,13 @@ public final class ReplicaShell {
     private ReplicaShell() {}
 
     public static void main(String[] arguments) throws IOException {
+        PrintStream answers = System.out;
+        // What a library prints is no answer.
+        System.setOut(System.err);
         BufferedReader statements = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String sql = statements.readLine(); sql != null; sql = statements.readLine()) {
             String answer = answer(arguments[0], sql);
-            System.out.println(answer.replaceAll("[\r\n]+", " "));
+            answers.println(answer.replaceAll("[\r\n]+", " "));
         }
         // The replica's threads are not asked to stop: this program leaves as abruptly as any other may.
         Runtime.getRuntime().halt(0);

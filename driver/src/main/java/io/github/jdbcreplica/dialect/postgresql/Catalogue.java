@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What pg_catalog says of tables, partitioned ones too. */
-record Catalogue(Names names) {
+/**
+ * What pg_catalog says of tables, partitioned ones too.
+ *
+ * @param condition one more for each query, which leads it to the right server where there are several
+ */
+record Catalogue(Names names, String condition) {
     /** Stands before the name of a type whose values are labels. */
     static final String ENUM = "enum ";
 
     private static final String RELATION =
-            "SELECT c.oid, c.relpersistence = 'u' FROM pg_class c WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = ?) AND c.relname = ? AND c.relkind IN ('r', 'p')";
+            "SELECT c.oid, c.relpersistence = 'u' FROM pg_class c WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = ?) AND c.relname = ? AND c.relkind IN ('r', 'p') AND %s";
 
     /** A domain as the type it is made of. */
     private static final String COLUMNS = """
@@ -30,7 +34,7 @@ record Catalogue(Names names) {
               CASE t.typtype WHEN 'e' THEN '%s' ELSE '' END || CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) ELSE format_type(a.atttypid, a.atttypmod) END,
               NOT a.attnotnull, a.attgenerated = '', a.attidentity <> '' OR a.atthasdef
             FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-            WHERE a.attrelid = CAST(? AS oid) AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE a.attrelid = CAST(? AS oid) AND a.attnum > 0 AND NOT a.attisdropped AND %%s
             ORDER BY a.attnum""".formatted(ENUM);
 
     /** Those that no two rows share, of columns, over all rows; the primary key first. */
@@ -38,7 +42,7 @@ record Catalogue(Names names) {
             SELECT i.indexrelid, a.attname, a.attnotnull
             FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-            WHERE i.indrelid = CAST(? AS oid) AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND k.place <= i.indnkeyatts
+            WHERE i.indrelid = CAST(? AS oid) AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND k.place <= i.indnkeyatts AND %s
             ORDER BY i.indisprimary DESC, i.indexrelid, k.place""";
 
     /** In a session that is the origin of its changes, as ours is; rules make other statements of ours. */
@@ -47,18 +51,18 @@ record Catalogue(Names names) {
             SELECT tgname FROM pg_trigger
             WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgrelid IN (SELECT oid FROM relation UNION SELECT p.relid FROM relation, pg_partition_tree(oid) p)
             UNION ALL
-            SELECT rulename FROM pg_rewrite JOIN relation ON ev_class = relation.oid WHERE ev_type <> '1' AND ev_enabled IN ('O', 'A')""";
+            SELECT rulename FROM pg_rewrite JOIN relation ON ev_class = relation.oid WHERE ev_type <> '1' AND ev_enabled IN ('O', 'A') AND %s""";
 
     private static final String ACTING_KEYS = """
             SELECT f.conname, ARRAY(SELECT CAST(a.attname AS text) FROM pg_attribute a WHERE a.attrelid = f.confrelid AND a.attnum = ANY (f.confkey)),
               f.confdeltype IN ('c', 'n', 'd'), f.confupdtype IN ('c', 'n', 'd')
             FROM pg_constraint f
-            WHERE f.contype = 'f' AND f.conparentid = 0 AND f.confrelid = CAST(? AS oid) AND (f.confdeltype IN ('c', 'n', 'd') OR f.confupdtype IN ('c', 'n', 'd'))""";
+            WHERE f.contype = 'f' AND f.conparentid = 0 AND f.confrelid = CAST(? AS oid) AND (f.confdeltype IN ('c', 'n', 'd') OR f.confupdtype IN ('c', 'n', 'd')) AND %s""";
 
     private static final String NUMBERED = """
             SELECT a.attname FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
             JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-            WHERE d.classid = CAST('pg_class' AS regclass) AND d.refclassid = CAST('pg_class' AS regclass) AND d.refobjid = CAST(? AS oid) AND d.deptype IN ('a', 'i')""";
+            WHERE d.classid = CAST('pg_class' AS regclass) AND d.refclassid = CAST('pg_class' AS regclass) AND d.refobjid = CAST(? AS oid) AND d.deptype IN ('a', 'i') AND %s""";
 
     Optional<TargetTable> describe(Connection connection, TableName table) throws SQLException {
         Optional<Relation> found = relation(connection, table);
@@ -86,7 +90,8 @@ record Catalogue(Names names) {
         if (!name.table().isEmpty()) {
             return relation(connection, name).isPresent();
         }
-        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ? AND " + condition)) {
             select.setString(1, names.identifier(name.database()));
             try (ResultSet row = select.executeQuery()) {
                 return row.next();
@@ -114,7 +119,7 @@ record Catalogue(Names names) {
     private record Relation(long oid, boolean unlogged) {}
 
     private Optional<Relation> relation(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(RELATION)) {
+        try (PreparedStatement select = connection.prepareStatement(RELATION.formatted(condition))) {
             select.setString(1, names.identifier(table.database()));
             select.setString(2, names.identifier(table.table()));
             try (ResultSet row = select.executeQuery()) {
@@ -142,7 +147,7 @@ record Catalogue(Names names) {
         }
     }
 
-    private static List<Key> keys(Connection connection, long oid) throws SQLException {
+    private List<Key> keys(Connection connection, long oid) throws SQLException {
         Map<Long, Key> keys = new LinkedHashMap<>();
         query(connection, KEYS, oid, row -> {
             Key known = keys.getOrDefault(row.getLong(1), new Key(List.of(), false));
@@ -151,8 +156,8 @@ record Catalogue(Names names) {
         return List.copyOf(keys.values());
     }
 
-    private static void query(Connection connection, String sql, long oid, CatalogueQuery.RowReader reader)
+    private void query(Connection connection, String sql, long oid, CatalogueQuery.RowReader reader)
             throws SQLException {
-        CatalogueQuery.forEach(connection, sql, reader, oid);
+        CatalogueQuery.forEach(connection, sql.formatted(condition), reader, oid);
     }
 }

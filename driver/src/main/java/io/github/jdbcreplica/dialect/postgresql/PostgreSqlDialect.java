@@ -27,12 +27,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL 14 and later, with PostGIS or without; what answers through its driver and is something else calls itself so.
+ * PostgreSQL 14 and later, with PostGIS or without; what answers through its driver and is something else calls itself so. Values are cast as {@code ?::type}: ShardingSphere, when it distributes the rows of an INSERT, loses the
+ * spaces of a CAST.
  *
  * <p>What it does not keep stops the replica: text with U+0000 (a column that the user has made bytea takes it, in UTF-8), keys longer than a third of a page (about 2700 bytes), and foreign keys with actions that refer to columns
  * which are no unique key by themselves.
  */
-public final class PostgreSqlDialect extends StandardDialect {
+public class PostgreSqlDialect extends StandardDialect {
     /** NAMEDATALEN without its last byte. */
     private static final Names NAMES = new Names(63);
 
@@ -58,13 +59,19 @@ public final class PostgreSqlDialect extends StandardDialect {
     private final String product;
     private final TypeTable types;
     private final SchemaSyntax syntax = new PostgreSqlSyntax(NAMES);
-    private final Catalogue catalogue = new Catalogue(NAMES);
+    private final Catalogue catalogue;
 
     /** @param postGis whether the database has its types */
     public PostgreSqlDialect(String product, boolean postGis, ZeroDates zeroDates) {
+        this(product, postGis, zeroDates, "TRUE");
+    }
+
+    /** @param ofCatalogue a condition for queries of the catalogue, which leads them to the right server where there are several */
+    protected PostgreSqlDialect(String product, boolean postGis, ZeroDates zeroDates, String ofCatalogue) {
         super(zeroDates);
         this.product = product;
         this.types = new PostgreSqlTypes(postGis);
+        this.catalogue = new Catalogue(NAMES, ofCatalogue);
     }
 
     public static PostgreSqlDialect of(Connection connection, ZeroDates zeroDates) throws SQLException {
@@ -209,7 +216,7 @@ public final class PostgreSqlDialect extends StandardDialect {
     protected StoredAs stored(Column source, TargetColumn target) throws UnsupportedMappingException {
         if (source.type() instanceof ColumnType.Enumeration && target.typeSql().startsWith(Catalogue.ENUM)) {
             String type = target.typeSql().substring(Catalogue.ENUM.length());
-            return new StoredAs(type, "CAST(? AS " + type + ")", PostgreSqlForms.TEXT);
+            return new StoredAs(type, "?::" + type, PostgreSqlForms.TEXT);
         }
         if (NEGATIVE_SCALE.matcher(target.typeSql()).matches()) {
             throw new UnsupportedMappingException(

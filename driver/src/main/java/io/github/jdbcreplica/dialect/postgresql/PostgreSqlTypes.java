@@ -32,7 +32,7 @@ record PostgreSqlTypes(boolean postGis) implements TypeTable {
             String bits = "bit(" + bit.length() + ")";
             return integers(
                     bit.length() == 64 ? "numeric(20)" : "bigint",
-                    List.of(new StoredAs(bits, "CAST(CAST(? AS bigint) AS " + bits + ")", PostgreSqlForms.BITS)));
+                    List.of(new StoredAs(bits, "?::bigint::" + bits, PostgreSqlForms.BITS)));
         }
         if (type instanceof ColumnType.Year) {
             return integers("smallint", List.of());
@@ -134,7 +134,7 @@ record PostgreSqlTypes(boolean postGis) implements TypeTable {
     }
 
     private static StoredAs cast(String sql, String type, Form form) {
-        return new StoredAs(sql, "CAST(? AS " + type + ")", form);
+        return new StoredAs(sql, "?::" + type, form);
     }
 
     private static String integral(ColumnType.Integral type) {
