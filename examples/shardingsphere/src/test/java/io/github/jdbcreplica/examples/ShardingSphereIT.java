@@ -210,7 +210,9 @@ class ShardingSphereIT {
                 "-Xmx400m",
                 "-Djdbc.drivers=org.apache.shardingsphere.driver.ShardingSphereDriver",
                 "-Dcom.atomikos.icatch.log_base_dir=" + folder.resolve("log" + options.size()),
-                "-Dcom.atomikos.icatch.recovery_delay=2000"));
+                "-Dcom.atomikos.icatch.recovery_delay=2000",
+                "-Dcom.atomikos.icatch.max_timeout=20000",
+                "-Dcom.atomikos.icatch.default_jta_timeout=20000"));
         all.addAll(options);
         return ReplicaJvm.started("jdbc:shardingsphere:absolutepath:" + configuration, all.toArray(String[]::new));
     }
