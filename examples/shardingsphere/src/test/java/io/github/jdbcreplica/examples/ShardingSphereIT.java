@@ -167,13 +167,23 @@ class ShardingSphereIT {
             writer.start();
             awaitTransactions(first, 30);
             assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
-            first.pause();
+            pauseBetweenCommits(first);
             Await.until(PATIENCE, () -> starts(second), () -> "a START in the other JVM");
             awaitTransactions(second, 30);
             first.resume();
             awaitTransactions(second, 30);
             writer.end();
             awaitEqual(second);
+        }
+    }
+
+    /** Paused amid a commit it would keep the other JVM waiting until it goes on: only its own log says what is to become of the transaction. */
+    private void pauseBetweenCommits(ReplicaJvm replica) throws InterruptedException {
+        replica.pause();
+        while (inDoubt() > 0) {
+            replica.resume();
+            Thread.sleep(20);
+            replica.pause();
         }
     }
 
