@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * PostgreSQL servers behind ShardingSphere-JDBC with XA: one logical database, whose tables lie in schema {@code public} of each server, and the state at the server that has the single tables. Rows, schema changes and the position commit
+ * PostgreSQL servers behind ShardingSphere-JDBC with XA: one logical database, whose tables lie in schema {@code public} of each server, and the state at the server that has the single tables. Rows, new tables and the position commit
  * in two phases at all servers.
  *
  * <p>A connection of ours has other sessions of the servers from transaction to transaction: it keeps no lock and no setting of a session, so that {@code docs/distributed.md} has the settings in the configuration, and the epoch in the
