@@ -35,16 +35,15 @@ final class FormerApplier {
     void replace(InterruptGate gate) throws SQLException, InterruptedException {
         Optional<String> query = dialect.sessionIdentity();
         Optional<String> former = query.isEmpty() ? Optional.empty() : sessions.load(connection, channel);
+        String lock = Applier.lockName(channel);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        boolean ended = dialect.endFormerApplier(connection, Applier.lockName(channel), former);
+        boolean ended = dialect.endFormerApplier(connection, lock, former);
         while (!ended && System.nanoTime() - deadline < 0) {
             pause(gate);
-            ended = dialect.endFormerApplier(connection, Applier.lockName(channel), former);
+            ended = dialect.endFormerApplier(connection, lock, former);
         }
         // What has neither a name nor a lock in the target is no session, but a commit in doubt.
-        if (!ended
-                && query.isEmpty()
-                && dialect.sessionLock(Applier.lockName(channel)).isEmpty()) {
+        if (!ended && query.isEmpty() && dialect.sessionLock(lock).isEmpty()) {
             throw new SQLException(
                     "A transaction is in doubt in the target, perhaps that of a former applier of channel '" + channel
                             + "': whoever began it has to end it",

@@ -76,6 +76,16 @@ public final class ReplicaJvm implements AutoCloseable {
         return execute("SHOW REPLICA STATUS");
     }
 
+    /** START REPLICA, which another JVM's lease may still refuse. */
+    public boolean starts() {
+        try {
+            execute("START REPLICA");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -98,7 +98,7 @@ abstract class ClusterTorture {
             assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
             insert(source, 200);
             replica.pause();
-            Await.until(PATIENCE, () -> starts(second), () -> "a START at another node");
+            Await.until(PATIENCE, second::starts, () -> "a START at another node");
             insert(source, 200);
             Await.until(
                     PATIENCE,
@@ -114,15 +114,6 @@ abstract class ClusterTorture {
             assertNodesEqual(source);
             replica.kill9();
             second.execute("STOP REPLICA");
-        }
-    }
-
-    private static boolean starts(ReplicaJvm jvm) {
-        try {
-            jvm.execute("START REPLICA");
-            return true;
-        } catch (SQLException e) {
-            return false;
         }
     }
 

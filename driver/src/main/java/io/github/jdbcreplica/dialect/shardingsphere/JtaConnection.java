@@ -118,20 +118,21 @@ final class JtaConnection implements InvocationHandler {
             rollback();
             throw new SQLException("A statement of the transaction has failed: nothing of it is committed", "40000");
         }
-        if (begun) {
-            try {
-                inner.commit();
-            } finally {
-                ended();
-            }
-        }
-        return null;
+        return end(inner::commit);
     }
 
     private Object rollback() throws SQLException {
+        return end(inner::rollback);
+    }
+
+    private interface Ending {
+        void take() throws SQLException;
+    }
+
+    private Object end(Ending ending) throws SQLException {
         if (begun) {
             try {
-                inner.rollback();
+                ending.take();
             } finally {
                 ended();
             }

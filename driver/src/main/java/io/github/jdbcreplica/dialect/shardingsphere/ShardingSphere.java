@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 /** ShardingSphere-JDBC, which calls itself by the name of the servers behind it. Known by the names of its classes and methods, as of version 5.3: this library is compiled without it. */
 public final class ShardingSphere {
@@ -46,24 +47,14 @@ public final class ShardingSphere {
     static void reloadTables(Connection connection) throws SQLException {
         String database = (String) call(connection, "getDatabaseName");
         Object context = call(connection, "getContextManager");
-        call(context, "reloadDatabaseMetaData", String.class, database);
+        call(context, "reloadDatabaseMetaData", database);
     }
 
-    private static Object call(Object object, String method) throws SQLException {
-        return call(() -> object.getClass().getMethod(method).invoke(object));
-    }
-
-    private static <T> Object call(Object object, String method, Class<T> type, T argument) throws SQLException {
-        return call(() -> object.getClass().getMethod(method, type).invoke(object, argument));
-    }
-
-    private interface Call {
-        Object make() throws ReflectiveOperationException;
-    }
-
-    private static Object call(Call call) throws SQLException {
+    private static Object call(Object object, String method, String... arguments) throws SQLException {
+        Class<?>[] types = new Class<?>[arguments.length];
+        Arrays.fill(types, String.class);
         try {
-            return call.make();
+            return object.getClass().getMethod(method, types).invoke(object, (Object[]) arguments);
         } catch (NoSuchMethodException e) {
             throw refusal("it is not of a version that this library knows (5.3), for it has no " + e.getMessage());
         } catch (ReflectiveOperationException e) {

@@ -168,7 +168,7 @@ class ShardingSphereIT {
             awaitTransactions(first, 30);
             assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
             pauseBetweenCommits(first);
-            Await.until(PATIENCE, () -> starts(second), () -> "a START in the other JVM");
+            Await.until(PATIENCE, second::starts, () -> "a START in the other JVM");
             awaitTransactions(second, 30);
             first.resume();
             awaitTransactions(second, 30);
@@ -221,8 +221,8 @@ class ShardingSphereIT {
                 "-Djdbc.drivers=org.apache.shardingsphere.driver.ShardingSphereDriver",
                 "-Dcom.atomikos.icatch.log_base_dir=" + folder.resolve("log" + options.size()),
                 "-Dcom.atomikos.icatch.recovery_delay=2000",
-                "-Dcom.atomikos.icatch.max_timeout=20000",
-                "-Dcom.atomikos.icatch.default_jta_timeout=20000"));
+                "-Dcom.atomikos.icatch.max_timeout=60000",
+                "-Dcom.atomikos.icatch.default_jta_timeout=60000"));
         all.addAll(options);
         return ReplicaJvm.started("jdbc:shardingsphere:absolutepath:" + configuration, all.toArray(String[]::new));
     }
@@ -233,15 +233,6 @@ class ShardingSphereIT {
                         + ", SOURCE_USER='root', SOURCE_PASSWORD='', SOURCE_AUTO_POSITION=1, SOURCE_CONNECT_RETRY=1, GET_SOURCE_PUBLIC_KEY=1");
         replica.execute("CHANGE REPLICATION FILTER REPLICATE_REWRITE_DB = ((shop, public))");
         replica.execute("START REPLICA");
-    }
-
-    private static boolean starts(ReplicaJvm replica) {
-        try {
-            replica.execute("START REPLICA");
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     private void awaitTransactions(ReplicaJvm replica, int more) throws SQLException {
