@@ -32,8 +32,20 @@ final class StatusTables implements LeaseKeeper.Duty {
 
     @Override
     public void perform(Connection connection) throws SQLException {
-        for (ReplicaController channel : replica.controllers()) {
+        List<ReplicaController> channels = replica.controllers();
+        for (ReplicaController channel : channels) {
             perform(channel.threadStatus(), connection);
+        }
+        forgetAllBut(channels.stream().map(ReplicaController::channel).toList(), connection);
+    }
+
+    /** RESET REPLICA ALL removes the rows of its channel, but one may be written just then. */
+    private void forgetAllBut(List<String> channels, Connection connection) throws SQLException {
+        for (String gone : written.keySet().stream()
+                .filter(name -> !channels.contains(name))
+                .toList()) {
+            repository.forget(connection, gone);
+            written.remove(gone);
         }
     }
 

@@ -78,6 +78,19 @@ public final class ThreadStatusRepository {
         save(connection, dialect.stateTable("applier_status"), APPLIER, channel, values);
     }
 
+    /** Unless there is such a channel. */
+    public void forget(Connection connection, String channel) throws SQLException {
+        for (String table : List.of("receiver_status", "applier_status")) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + dialect.stateTable(table)
+                    + " WHERE channel_name = ? AND NOT EXISTS (SELECT 1 FROM " + dialect.stateTable("replica_channel")
+                    + " c WHERE c.channel_name = ?)")) {
+                delete.setString(1, channel);
+                delete.setString(2, channel);
+                delete.executeUpdate();
+            }
+        }
+    }
+
     private void save(
             Connection connection, String table, List<StatusField> fields, String channel, List<Object> values)
             throws SQLException {

@@ -109,7 +109,7 @@ class StatusTablesIT {
             awaitRow(plain, "SERVICE_STATE", TABLES.get(1), "OFF");
             source.execute("DROP DATABASE d");
             replica.execute("RESET REPLICA ALL");
-            assertThat(row(plain, "COUNT(*)", TABLES.get(1))).isEqualTo("0");
+            awaitRow(plain, "COUNT(*)", TABLES.get(1), "0");
             assertThat(row(plain, "COUNT(*)", TABLES.get(6))).isEqualTo("0");
         }
         source.execute("RESET BINARY LOGS AND GTIDS");

@@ -85,6 +85,8 @@ class ShardingSphereIT {
                     .isEqualTo("t");
             replica.execute("STOP REPLICA");
             assertThat(replica.status()).containsEntry("Replica_SQL_Running", "No");
+            replica.execute("RESET REPLICA ALL");
+            assertThat(replica.status()).isEmpty();
         }
     }
 
