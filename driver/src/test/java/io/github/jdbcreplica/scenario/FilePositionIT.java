@@ -175,7 +175,10 @@ class FilePositionIT {
         String own = source.query("SELECT @@server_id");
         try (ReplicaUnderTest replica = onH2("ignored")) {
             replica.execute("CREATE SCHEMA g").execute("CREATE TABLE g.t (i INT PRIMARY KEY)");
-            replica.execute(change(begin) + ", IGNORE_SERVER_IDS = (77, 78)").start();
+            // Connected, before the source has the replica's own id.
+            replica.execute(change(begin) + ", IGNORE_SERVER_IDS = (77, 78)")
+                    .start()
+                    .awaitStatus("Replica_IO_Running", "Yes");
             nativeReplica.execute(
                     "STOP REPLICA",
                     "CREATE DATABASE g",

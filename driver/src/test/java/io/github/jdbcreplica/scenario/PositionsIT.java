@@ -110,10 +110,13 @@ class PositionsIT {
                 statement.execute("UPDATE jdbc_replica.applier_metadata SET executed_gtid_set = "
                         + "'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee:1-3', rows_applied = rows_applied + 1");
                 Thread commit = new Thread(() -> {
+                    Await.until(
+                            Duration.ofSeconds(20),
+                            () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
+                            () -> "the statement waits");
                     try {
-                        Thread.sleep(500);
                         orphan.commit();
-                    } catch (SQLException | InterruptedException e) {
+                    } catch (SQLException e) {
                         throw new IllegalStateException(e);
                     }
                 });

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -121,7 +122,7 @@ class StopReplicaIT {
                 String before = replica.status().get("Executed_Gtid_Set");
                 replica.start();
                 Await.until(
-                        java.time.Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
                         () -> !before.equals(replica.status().get("Executed_Gtid_Set")),
                         () -> "progress " + replica.status());
             });
@@ -211,7 +212,7 @@ class StopReplicaIT {
                 assertThat(stop.get())
                         .isInstanceOf(SQLException.class)
                         .hasMessageStartingWith("STOP REPLICA has stopped the threads");
-                assertThat(workers()).isEmpty();
+                awaitNoWorkers();
             } finally {
                 target.thaw();
             }
@@ -233,7 +234,7 @@ class StopReplicaIT {
             assertThatThrownBy(replica::stop)
                     .isInstanceOf(SQLException.class)
                     .hasMessageStartingWith("STOP REPLICA has stopped the threads");
-            assertThat(workers()).isEmpty();
+            awaitNoWorkers();
         } finally {
             target.start();
             // The user's connection is lost with the server, as any JDBC connection is.
@@ -291,7 +292,7 @@ class StopReplicaIT {
             source.freeze();
             replica.execute("START REPLICA SQL_THREAD");
             Await.until(
-                    java.time.Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
                     () -> Thread.getAllStackTraces().keySet().stream()
                             .anyMatch(thread -> thread.getName().equals("replica-catalog")),
                     () -> "the question " + replica.status());
@@ -310,6 +311,14 @@ class StopReplicaIT {
         replica = new ReplicaUnderTest(target.jdbcUrl());
         replica.awaitCaughtUp(source);
         assertThat(replica.status()).containsEntry("Replica_SQL_Running", "Yes");
+    }
+
+    /** A thread that is down has yet to leave its last frame. */
+    private static void awaitNoWorkers() {
+        Await.until(
+                Duration.ofSeconds(20),
+                () -> workers().isEmpty(),
+                () -> workers().toString());
     }
 
     private static List<String> workers() {
@@ -331,7 +340,7 @@ class StopReplicaIT {
             measure("while the applier waits for a row lock", () -> {
                 replica.start();
                 Await.until(
-                        java.time.Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
                         () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
                         () -> "lock wait " + replica.status());
             });
@@ -354,7 +363,7 @@ class StopReplicaIT {
             measure("while the applier waits for a row lock of H2", () -> {
                 replica.start();
                 Await.until(
-                        java.time.Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
                         () -> !"0"
                                 .equals(
                                         replica.query(
@@ -374,16 +383,15 @@ class StopReplicaIT {
         String before = target.query("SELECT COUNT(*) FROM load_test.t");
         measure("in the middle of a 500,000-row transaction", () -> {
             replica.start();
-            Await.until(
-                    java.time.Duration.ofSeconds(60), () -> rowsModified() > 20_000, () -> "rows " + replica.status());
+            Await.until(Duration.ofSeconds(60), () -> rowsModified() > 20_000, () -> "rows " + replica.status());
         });
         Await.until(
-                java.time.Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 () -> before.equals(target.query("SELECT COUNT(*) FROM load_test.t")),
                 () -> "rolled back");
         replica.start();
         Await.until(
-                java.time.Duration.ofSeconds(120),
+                Duration.ofSeconds(120),
                 () -> source.query("SELECT COUNT(*) FROM load_test.t")
                         .equals(target.query("SELECT COUNT(*) FROM load_test.t")),
                 () -> "caught up " + replica.status());

@@ -2,6 +2,8 @@ package io.github.jdbcreplica.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,20 +35,19 @@ final class Folders {
         void fill(Path folder) throws IOException;
     }
 
-    /** The folder, filled by whoever comes first on this machine; it appears when it is complete. */
+    /** The folder, filled by whoever comes first on this machine, another JVM perhaps; it appears when it is complete. */
     static Path once(Path ready, Filling filling) {
         if (Files.exists(ready)) {
             return ready;
         }
-        Path fresh = ready.resolveSibling(
-                ready.getFileName() + ".new-" + ProcessHandle.current().pid());
         try {
-            Files.createDirectories(fresh);
+            Files.createDirectories(ready.getParent());
+            Path fresh = Files.createTempDirectory(ready.getParent(), ready.getFileName() + ".new-");
             filling.fill(fresh);
-            if (Files.exists(ready)) {
-                delete(fresh);
-            } else {
+            try {
                 Files.move(fresh, ready);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+                delete(fresh);
             }
             return ready;
         } catch (IOException e) {

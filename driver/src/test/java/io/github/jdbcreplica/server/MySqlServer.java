@@ -55,26 +55,16 @@ public final class MySqlServer extends DatabaseServer {
     private static synchronized Path initialisedData() {
         Path mysqld = MySqlInstallation.mysqld();
         String version = Folders.run(List.of(mysqld.toString(), "--version")).replaceAll("(?s).*Ver (\\S+).*", "$1");
-        Path template = MySqlInstallation.cache().resolve("data-" + version);
-        if (!Files.exists(template)) {
-            Path fresh = Folders.temporary("jdbc-replica-init").resolve("data");
+        return Folders.once(MySqlInstallation.cache().resolve("data-" + version), data -> {
             Folders.run(List.of(
                     mysqld.toString(),
                     "--no-defaults",
                     "--initialize-insecure",
                     "--user=" + System.getProperty("user.name"),
-                    "--datadir=" + fresh));
-            try {
-                Files.deleteIfExists(fresh.resolve("auto.cnf"));
-                Files.createDirectories(template.getParent());
-                Folders.copy(fresh, template.resolveSibling(template.getFileName() + ".new"));
-                Files.move(template.resolveSibling(template.getFileName() + ".new"), template);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Folders.delete(fresh.getParent());
-        }
-        return template;
+                    "--datadir=" + data));
+            // Two servers with one auto.cnf have one UUID.
+            Files.deleteIfExists(data.resolve("auto.cnf"));
+        });
     }
 
     @Override
