@@ -40,14 +40,8 @@ public final class GaleraNode extends DatabaseServer {
     }
 
     private void awaitSynced() {
-        while (!"Synced".equals(state())) {
-            pause();
-        }
-    }
-
-    private String state() {
         try {
-            return query("SHOW STATUS LIKE 'wsrep_local_state_comment'", 2);
+            awaitThat(() -> "Synced".equals(query("SHOW STATUS LIKE 'wsrep_local_state_comment'", 2)), "a synced node");
         } catch (SQLException e) {
             throw new IllegalStateException("a node did not join the cluster\n" + logTail(), e);
         }

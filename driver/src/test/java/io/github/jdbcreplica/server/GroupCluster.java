@@ -71,9 +71,7 @@ public final class GroupCluster extends ServerCluster<MySqlServer> {
     }
 
     private void awaitComplete() throws SQLException {
-        while (!node(0).query(ONLINE).equals(Integer.toString(NODES))) {
-            ServerProcess.pause();
-        }
+        node(0).awaitThat(() -> node(0).query(ONLINE).equals(Integer.toString(NODES)), "a group of all nodes");
     }
 
     /** Starts again what was killed. */

@@ -1,18 +1,22 @@
 package io.github.jdbcreplica.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real MySQL server, with GTIDs and a binary log. */
 public final class MySqlServer extends DatabaseServer {
     private static final AtomicInteger SERVER_IDS = new AtomicInteger(100);
+
+    /** Another JVM begins at another place. */
+    private static final AtomicInteger PORTS = new AtomicInteger(new Random().nextInt(12_000));
 
     private final List<String> mysqld;
 
@@ -43,11 +47,15 @@ public final class MySqlServer extends DatabaseServer {
         return server;
     }
 
+    /** None of those that the system gives to clients, from 32768 on, and not soon the same again: it is free until the server binds it. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = 20_000 + Math.floorMod(PORTS.getAndIncrement(), 12_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it.
+            }
         }
     }
 

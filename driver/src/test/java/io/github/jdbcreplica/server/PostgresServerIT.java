@@ -36,7 +36,7 @@ class PostgresServerIT {
     @Test
     void a_frozen_server_answers_nobody() throws SQLException {
         try (PostgresServer server = PostgresServer.started("-c", "fsync=off");
-                Connection connected = DriverManager.getConnection(server.jdbcUrl() + "&socketTimeout=1");
+                Connection connected = DriverManager.getConnection(server.jdbcUrl() + "&socketTimeout=5");
                 Statement statement = connected.createStatement()) {
             server.freeze();
             assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);

@@ -64,11 +64,26 @@ public abstract class ServerProcess implements AutoCloseable {
         }
     }
 
+    interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    /** What a cluster brings about after its servers have started. */
+    final void awaitThat(Condition condition, String what) throws SQLException {
+        Instant deadline = Instant.now().plus(START_PATIENCE);
+        while (!condition.holds()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(what + " did not come about\n" + logTail());
+            }
+            pause();
+        }
+    }
+
     final boolean isAlive() {
         return process.isAlive();
     }
 
-    static void pause() {
+    private static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException e) {

@@ -95,7 +95,10 @@ abstract class ClusterTorture {
             source.execute(
                     "CREATE DATABASE torture", "CREATE TABLE torture.t (id INT AUTO_INCREMENT PRIMARY KEY, n INT)");
             follow(source, 0);
-            assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
+            Await.until(
+                    PATIENCE,
+                    () -> second.status().get("Replica_SQL_Running").equals("Yes"),
+                    () -> "an answer of the first");
             insert(source, 200);
             replica.pause();
             Await.until(PATIENCE, second::starts, () -> "a START at another node");

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
  * could have received what the second has not, which no replica can make good.
  */
 @RequiresMySql
-@Timeout(180)
+@Timeout(600)
 class FailoverIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Test
     void pointed_at_another_server_of_the_same_history_it_goes_on() throws Exception {
@@ -35,7 +35,7 @@ class FailoverIT {
                 ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl())) {
             Workload before = load(first, second, 1);
             replica.execute(source(toFirst.port())).start();
-            die(first, toFirst, before, target);
+            die(first, toFirst, before, second, target);
             promote(second);
             Workload after = new Workload(second, 2);
             after.start();
@@ -65,7 +65,7 @@ class FailoverIT {
             add(replica, 1, 80);
             add(replica, second.port(), 70);
             replica.start();
-            die(first, toFirst, before, target);
+            die(first, toFirst, before, second, target);
             promote(second);
             Workload after = new Workload(second, 4);
             after.start();
@@ -115,6 +115,9 @@ class FailoverIT {
             Domain two = new Domain(first, 2, 1);
             awaitRows(target, 200);
             toFirst.close();
+            assertThat(second.query("SELECT MASTER_GTID_WAIT('" + first.executedGtidSet() + "', 120)"))
+                    .as("what we may have received has come to the second")
+                    .isEqualTo("0");
             Thread.sleep(100); // of load
             first.kill9();
             one.join();
@@ -200,7 +203,8 @@ class FailoverIT {
                 + weight + ")");
     }
 
-    private static void die(MySqlServer first, Relay toFirst, Workload load, DatabaseServer target) throws Exception {
+    private static void die(MySqlServer first, Relay toFirst, Workload load, MySqlServer second, DatabaseServer target)
+            throws Exception {
         Await.until(
                 PATIENCE,
                 () -> {
@@ -212,6 +216,9 @@ class FailoverIT {
                 },
                 () -> "rows in the target");
         toFirst.close();
+        assertThat(second.query("SELECT WAIT_FOR_EXECUTED_GTID_SET('" + first.executedGtidSet() + "', 120)"))
+                .as("what we may have received has come to the second")
+                .isEqualTo("0");
         Thread.sleep(200); // of load
         first.kill9();
         load.end(true);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** MariaDB Galera Cluster. */
 @RequiresMySql
 @RequiresGalera
-@Timeout(300)
+@Timeout(600)
 class GaleraIT extends ClusterTorture {
     private static GaleraCluster cluster;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** MySQL Group Replication, every member a primary. */
 @RequiresMySql
-@Timeout(300)
+@Timeout(600)
 class GroupReplicationIT extends ClusterTorture {
     private static GroupCluster cluster;
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class KillTortureIT {
     private static final int ROUNDS = Integer.getInteger("torture.rounds", 8);
     private static final long SEED = Long.getLong("torture.seed", System.nanoTime() & 0xffffff);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private enum Fault {
         KILL_REPLICA,
@@ -48,19 +48,23 @@ class KillTortureIT {
     }
 
     private enum Moment {
-        BEFORE_COMMIT(ClientPacket::isCommit, Snare.Place.BEFORE),
-        COMMIT_REPLY(ClientPacket::isCommit, Snare.Place.BEFORE_REPLY),
-        WITHIN_BATCH(ClientPacket::isRows, Snare.Place.WITHIN),
-        AFTER_BATCH(ClientPacket::isRows, Snare.Place.BEFORE_REPLY),
-        BEFORE_SCHEMA_CHANGE(ClientPacket::isSchemaChange, Snare.Place.BEFORE),
-        SCHEMA_CHANGE_REPLY(ClientPacket::isSchemaChange, Snare.Place.BEFORE_REPLY),
-        ANY_PACKET(packet -> true, Snare.Place.WITHIN),
-        SOURCE_BYTES(packet -> true, Snare.Place.WITHIN);
+        BEFORE_COMMIT(8, ClientPacket::isCommit, Snare.Place.BEFORE),
+        COMMIT_REPLY(8, ClientPacket::isCommit, Snare.Place.BEFORE_REPLY),
+        WITHIN_BATCH(8, ClientPacket::isRows, Snare.Place.WITHIN),
+        AFTER_BATCH(8, ClientPacket::isRows, Snare.Place.BEFORE_REPLY),
+        BEFORE_SCHEMA_CHANGE(2, ClientPacket::isSchemaChange, Snare.Place.BEFORE),
+        SCHEMA_CHANGE_REPLY(2, ClientPacket::isSchemaChange, Snare.Place.BEFORE_REPLY),
+        ANY_PACKET(300, packet -> true, Snare.Place.WITHIN),
+        SOURCE_BYTES(1, packet -> true, Snare.Place.WITHIN);
+
+        /** Fewer than this come and go before; schema changes are rare. */
+        private final int passing;
 
         private final Predicate<ClientPacket> trigger;
         private final Snare.Place place;
 
-        Moment(Predicate<ClientPacket> trigger, Snare.Place place) {
+        Moment(int passing, Predicate<ClientPacket> trigger, Snare.Place place) {
+            this.passing = passing;
             this.trigger = trigger;
             this.place = place;
         }
@@ -143,7 +147,7 @@ class KillTortureIT {
         Workload workload = new Workload(source, random.nextLong());
         Snare snare = arm(fault, moment);
         workload.start();
-        boolean sprung = snare.awaitSprung(30_000);
+        boolean sprung = snare.awaitSprung(60_000);
         if (sprung) {
             came.add(moment);
         } else {
@@ -167,8 +171,7 @@ class KillTortureIT {
     }
 
     private Snare arm(Fault fault, Moment moment) {
-        AtomicInteger passing =
-                new AtomicInteger(random.nextInt(moment.trigger == Moment.ANY_PACKET.trigger ? 300 : 8));
+        AtomicInteger passing = new AtomicInteger(random.nextInt(moment.passing));
         Snare snare = new Snare(
                 packet -> moment.trigger.test(packet) && passing.getAndDecrement() <= 0,
                 moment.place,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledH2IT {
     private static final int ROUNDS = Integer.getInteger("torture.rounds", 4);
     private static final long SEED = Long.getLong("torture.seed", System.nanoTime() & 0xffffff);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Random random = new Random(SEED);
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class KilledPostgreSqlIT {
     private static final int REPEATS = Integer.getInteger("torture.repeats", 1);
     private static final long SEED = Long.getLong("torture.seed", System.nanoTime() & 0xffffff);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private enum Fault {
         KILL_REPLICA,

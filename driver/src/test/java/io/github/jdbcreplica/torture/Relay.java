@@ -210,10 +210,8 @@ final class Relay implements AutoCloseable {
             }
         }
 
-        /** The fault first, so that neither end can act on the cut before it. */
         private void spring(Snare snare) {
-            snare.spring();
-            Relay.this.cut();
+            snare.spring(Relay.this::cut);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** MySQL Group Replication with one primary, as InnoDB Cluster has it by default: the replica follows the primary although the URL names a secondary first. */
 @RequiresMySql
-@Timeout(300)
+@Timeout(600)
 class SinglePrimaryIT {
     @Test
     void the_replica_follows_a_primary_that_hands_over_and_one_that_is_killed() throws Exception {

@@ -27,8 +27,10 @@ record Snare(Predicate<ClientPacket> trigger, Place place, Runnable fault, Compl
         this(trigger, place, fault, new CompletableFuture<>());
     }
 
-    void spring() {
+    /** The fault first, so that neither end can act on the cut before it; told when both are done. */
+    void spring(Runnable cut) {
         fault.run();
+        cut.run();
         sprung.complete(null);
     }
 

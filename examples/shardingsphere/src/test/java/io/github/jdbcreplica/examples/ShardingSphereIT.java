@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @RequiresMySql
 class ShardingSphereIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int SHARDS = 3;
     private static final int KILLS = 2 * SHARDS * Integer.getInteger("torture.repeats", 1);
 
@@ -162,13 +162,20 @@ class ShardingSphereIT {
 
     @Test
     void of_two_jvms_one_applies() throws Exception {
-        try (ReplicaJvm first = replica();
-                ReplicaJvm second = replica("-Dcom.atomikos.icatch.tm_unique_name=second")) {
+        Path impatient = folder.resolve("impatient.yaml");
+        Files.writeString(
+                impatient,
+                configuration().replace("transaction_session_timeout=60s", "transaction_session_timeout=30s"));
+        try (ReplicaJvm first = replica(impatient, List.of());
+                ReplicaJvm second = replica(impatient, List.of("-Dcom.atomikos.icatch.tm_unique_name=second"))) {
             follow(first);
             Orders writer = new Orders(source);
             writer.start();
             awaitTransactions(first, 30);
-            assertThat(second.status()).containsEntry("Replica_SQL_Running", "Yes");
+            Await.until(
+                    PATIENCE,
+                    () -> second.status().get("Replica_SQL_Running").equals("Yes"),
+                    () -> "an answer of the first");
             pauseBetweenCommits(first);
             Await.until(PATIENCE, second::starts, () -> "a START in the other JVM");
             awaitTransactions(second, 30);
@@ -181,12 +188,17 @@ class ShardingSphereIT {
 
     /** Paused amid a commit it would keep the other JVM waiting until it goes on: only its own log says what is to become of the transaction. */
     private void pauseBetweenCommits(ReplicaJvm replica) throws InterruptedException {
-        replica.pause();
+        pause(replica);
         while (inDoubt() > 0) {
             replica.resume();
             Thread.sleep(20);
-            replica.pause();
+            pause(replica);
         }
+    }
+
+    private static void pause(ReplicaJvm replica) throws InterruptedException {
+        replica.pause();
+        Thread.sleep(1000); // for the servers to do what was sent to them
     }
 
     @Test
@@ -200,10 +212,10 @@ class ShardingSphereIT {
                 .isEqualTo("0");
     }
 
-    private ReplicaJvm replica(String... options) throws IOException {
+    private ReplicaJvm replica() throws IOException {
         Path file = folder.resolve("shardingsphere.yaml");
         Files.writeString(file, configuration());
-        return replica(file, List.of(options));
+        return replica(file, List.of());
     }
 
     private String configuration() throws IOException {
@@ -212,8 +224,7 @@ class ShardingSphereIT {
             text = text.replace(
                     "shard" + i + ":5432", "127.0.0.1:" + shards.get(i).port());
         }
-        // The test of a paused JVM waits for it.
-        return text.replace("idle_in_transaction_session_timeout=60s", "idle_in_transaction_session_timeout=10s");
+        return text;
     }
 
     /** Each JVM has a log of its transactions, which its successor goes on with. */
