@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 240, threadMode = ThreadMode.SEPARATE_THREAD)
 @RequiresMySql
 class BinlogSourceIT {
-    /** Below the limits of {@link Endpoints}, which an abort must not wait for. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(4);
+    private static final Duration AT_ONCE = Duration.ofMillis(250);
 
     private static MySqlServer mysql;
 

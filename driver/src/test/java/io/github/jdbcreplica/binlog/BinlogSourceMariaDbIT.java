@@ -70,7 +70,7 @@ class BinlogSourceMariaDbIT {
         try (Reading reading =
                 new Reading(mariaDb().heartbeat(Duration.ofMillis(100)).endpoint(), from(""))) {
             reading.heartbeat();
-            assertThat(reading.abort()).isLessThan(Duration.ofSeconds(4));
+            assertThat(reading.abort()).isLessThan(Duration.ofMillis(250));
         }
     }
 

@@ -193,9 +193,7 @@ class ControlFromAnyJvmIT {
                 "STOP REPLICA from another JVM, %s, %d times: p50 %d ms, worst %d ms%n",
                 kind, REPEATS, millis[REPEATS / 2], millis[REPEATS - 1]);
         System.out.println(Arrays.toString(millis));
-        assertThat(millis[REPEATS / 2]).isLessThan(3_000);
-        // The lease, whose end is not waited for.
-        assertThat(millis[REPEATS - 1]).isLessThan(5_000);
+        assertThat(millis[REPEATS - 1]).isLessThan(3_000);
     }
 
     @ParameterizedTest
@@ -232,7 +230,7 @@ class ControlFromAnyJvmIT {
 
         long start = System.nanoTime();
         assertThat(other.execute("START REPLICA").get(ReplicaJvm.NOTES)).contains("process " + home.pid());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
         awaitCaughtUp(other);
         home.resume();
 

@@ -316,7 +316,7 @@ class StopReplicaIT {
     /** A thread that is down has yet to leave its last frame. */
     private static void awaitNoWorkers() {
         Await.until(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
                 () -> workers().isEmpty(),
                 () -> workers().toString());
     }

@@ -1,7 +1,6 @@
 package io.github.jdbcreplica.server;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +39,9 @@ public final class GaleraNode extends DatabaseServer {
     }
 
     private void awaitSynced() {
-        try {
-            awaitThat(() -> "Synced".equals(query("SHOW STATUS LIKE 'wsrep_local_state_comment'", 2)), "a synced node");
-        } catch (SQLException e) {
-            throw new IllegalStateException("a node did not join the cluster\n" + logTail(), e);
-        }
+        awaitThat(
+                "a node that is synced",
+                () -> "Synced".equals(query("SHOW STATUS LIKE 'wsrep_local_state_comment'", 2)));
     }
 
     @Override

@@ -70,8 +70,8 @@ public final class GroupCluster extends ServerCluster<MySqlServer> {
         awaitComplete();
     }
 
-    private void awaitComplete() throws SQLException {
-        node(0).awaitThat(() -> node(0).query(ONLINE).equals(Integer.toString(NODES)), "a group of all nodes");
+    private void awaitComplete() {
+        node(0).awaitThat("a group of all nodes", () -> node(0).query(ONLINE).equals(Integer.toString(NODES)));
     }
 
     /** Starts again what was killed. */

@@ -29,7 +29,7 @@ public final class MySqlServer extends DatabaseServer {
     public static MySqlServer started(String... options) {
         List<String> mysqld = List.of(
                 MySqlInstallation.mysqld().toString(), "--no-defaults", "--user=" + System.getProperty("user.name"));
-        return started(mysqld, initialisedData(), options);
+        return started(mysqld, initialisedData(mysqld), options);
     }
 
     /** MySQL 8.0.15. */
@@ -60,19 +60,17 @@ public final class MySqlServer extends DatabaseServer {
     }
 
     /** Initialising takes seconds, copying does not: done once a machine. */
-    private static synchronized Path initialisedData() {
-        Path mysqld = MySqlInstallation.mysqld();
-        String version = Folders.run(List.of(mysqld.toString(), "--version")).replaceAll("(?s).*Ver (\\S+).*", "$1");
-        return Folders.once(MySqlInstallation.cache().resolve("data-" + version), data -> {
-            Folders.run(List.of(
-                    mysqld.toString(),
-                    "--no-defaults",
-                    "--initialize-insecure",
-                    "--user=" + System.getProperty("user.name"),
-                    "--datadir=" + data));
-            // Two servers with one auto.cnf have one UUID.
-            Files.deleteIfExists(data.resolve("auto.cnf"));
-        });
+    private static synchronized Path initialisedData(List<String> mysqld) {
+        String version = Folders.run(List.of(mysqld.get(0), "--version")).replaceAll("(?s).*Ver (\\S+).*", "$1");
+        return Folders.once(MySqlInstallation.cache().resolve("data-" + version), data -> initialise(mysqld, data));
+    }
+
+    static void initialise(List<String> mysqld, Path data) throws IOException {
+        List<String> command = new ArrayList<>(mysqld);
+        command.addAll(List.of("--initialize-insecure", "--datadir=" + data, "--log-error-verbosity=1"));
+        Folders.run(command);
+        // Two servers with one auto.cnf have one UUID.
+        Files.deleteIfExists(data.resolve("auto.cnf"));
     }
 
     @Override

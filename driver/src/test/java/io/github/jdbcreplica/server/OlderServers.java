@@ -58,12 +58,7 @@ final class OlderServers {
         }
 
         private static void initialise(Path data) throws IOException {
-            Folders.run(Stream.concat(
-                            command(BASE).stream(),
-                            Stream.of("--initialize-insecure", "--datadir=" + data, "--log-error-verbosity=1"))
-                    .toList());
-            // Two servers with one auto.cnf have one UUID.
-            Files.delete(data.resolve("auto.cnf"));
+            MySqlServer.initialise(command(BASE), data);
         }
     }
 

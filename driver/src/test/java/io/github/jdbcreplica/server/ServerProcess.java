@@ -51,29 +51,30 @@ public abstract class ServerProcess implements AutoCloseable {
     }
 
     private void awaitAnswer() {
-        Instant deadline = Instant.now().plus(START_PATIENCE);
-        while (true) {
-            try (Connection connection = connect()) {
-                return;
-            } catch (SQLException e) {
-                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("server did not start: " + e.getMessage() + "\n" + logTail(), e);
-                }
-                pause();
-            }
-        }
+        awaitThat("an answer", () -> {
+            connect().close();
+            return true;
+        });
     }
 
     interface Condition {
         boolean holds() throws SQLException;
     }
 
-    /** What a cluster brings about after its servers have started. */
-    final void awaitThat(Condition condition, String what) throws SQLException {
+    /** What this server, or the cluster that it is in, brings about after its start; a condition that fails may hold later. */
+    final void awaitThat(String what, Condition condition) {
         Instant deadline = Instant.now().plus(START_PATIENCE);
-        while (!condition.holds()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException(what + " did not come about\n" + logTail());
+        while (true) {
+            SQLException failure = null;
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (SQLException e) {
+                failure = e;
+            }
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("the server did not bring about " + what + "\n" + logTail(), failure);
             }
             pause();
         }
