@@ -20,7 +20,7 @@ import java.util.concurrent.CancellationException;
  *
  * <p><b>Abort.</b> At each moment the reading thread waits for one of two things: the answer of a name lookup, or its socket (connecting, TLS handshake, authentication, reading).
  * It tells the {@link AbortSwitch} how to end that wait before the wait begins, and an abort before that moment ends it when it is told; so there is no gap in which an abort could be lost.
- * A socket is closed, the raw one below TLS: that ends connect and read at once and never blocks, while closing a TLS socket may wait for the reader.
+ * A socket is closed, the raw one below TLS: that ends connect and read at once, at whatever moment it comes (see {@link SourceSocket}), and never blocks, while closing a TLS socket may wait for the reader.
  * A thread that waits inside the sink is woken by whoever makes it wait.
  *
  * <p><b>Failures.</b> What the sink throws is kept by {@link Delivery} and leaves {@link #read} unchanged; then an abort counts, then what the connection threw.
@@ -102,18 +102,26 @@ public final class BinlogSource implements EventSource {
         Optional<InetAddress> local = local();
         IOException failure = null;
         for (InetAddress address : addresses(endpoint.host())) {
-            SourceSocket socket = new SourceSocket(plaintextAuthentication());
-            abort.onAbort(() -> close(socket));
             try {
-                socket.dial(new InetSocketAddress(address, endpoint.port()), local, endpoint.connectTimeout());
-                socket.silenceLimit(endpoint.connectTimeout());
-                return socket;
+                return dial(address, local);
             } catch (IOException e) {
-                close(socket);
                 failure = e;
             }
         }
         throw SourceErrors.cannotConnect(endpoint.host(), endpoint.port(), failure);
+    }
+
+    private SourceSocket dial(InetAddress address, Optional<InetAddress> local) throws IOException {
+        SourceSocket socket = new SourceSocket(plaintextAuthentication());
+        abort.onAbort(() -> close(socket));
+        try {
+            socket.dial(new InetSocketAddress(address, endpoint.port()), local, endpoint.connectTimeout());
+            socket.silenceLimit(endpoint.connectTimeout());
+            return socket;
+        } catch (IOException e) {
+            close(socket);
+            throw e;
+        }
     }
 
     private Optional<InetAddress> local() throws SourceException, InterruptedException {

@@ -11,14 +11,21 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The TCP connection to the source: dialled by us, then handed to the library, which sees only our two streams. */
+/**
+ * The TCP connection to the source: dialled by us, then handed to the library, which sees only our two streams.
+ *
+ * <p>Whoever closes it, at whatever moment, ends it: its descriptor is there from the beginning. Java 17's Socket makes one when it connects, unless an option was set before; a close just then finds none to close,
+ * {@link #dial} goes on, and every later close does nothing.
+ */
 final class SourceSocket extends Socket {
     private final PlaintextAuthentication authentication;
     private SourceInput input;
     private OutputStream output;
 
-    SourceSocket(PlaintextAuthentication authentication) {
+    SourceSocket(PlaintextAuthentication authentication) throws SocketException {
         this.authentication = authentication;
+        setTcpNoDelay(true);
+        setKeepAlive(true);
     }
 
     /** @param local from which of our addresses; empty for any */
@@ -27,8 +34,6 @@ final class SourceSocket extends Socket {
             bind(new InetSocketAddress(local.get(), 0));
         }
         super.connect(address, millis(timeout));
-        setTcpNoDelay(true);
-        setKeepAlive(true);
         input = new SourceInput(this, super.getInputStream());
         output = authentication.watch(input, super.getOutputStream());
     }

@@ -6,7 +6,6 @@ import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -300,7 +299,7 @@ class ConnectionsIT {
         assertFollows();
         replica.stop();
         awaitNobody();
-        long sockets = openSockets();
+        Set<String> sockets = OpenSockets.ofThisJvm();
         for (int i = 0; i < 200; i++) {
             replica.start();
             if (i % 10 == 0) {
@@ -316,7 +315,10 @@ class ConnectionsIT {
                         <= 2,
                 () -> "dump threads that pile up on the source");
         awaitNobody();
-        Await.until(PATIENCE, () -> openSockets() <= sockets, () -> openSockets() + " sockets, before " + sockets);
+        Await.until(
+                PATIENCE,
+                () -> OpenSockets.ofThisJvm().size() <= sockets.size(),
+                () -> "sockets that were not there before: " + OpenSockets.describedWithout(sockets));
         replica.start();
         assertFollows();
     }
@@ -352,21 +354,5 @@ class ConnectionsIT {
                 .filter(name -> name.startsWith("replica-"))
                 .sorted()
                 .toList();
-    }
-
-    private static long openSockets() throws IOException {
-        long sockets = 0;
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors.toList()) {
-                try {
-                    if (Files.readSymbolicLink(descriptor).toString().startsWith("socket:")) {
-                        sockets++;
-                    }
-                } catch (java.nio.file.NoSuchFileException e) {
-                    // Closed meanwhile.
-                }
-            }
-        }
-        return sockets;
     }
 }
