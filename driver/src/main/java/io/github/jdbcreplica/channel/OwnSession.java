@@ -11,7 +11,7 @@ final class OwnSession {
 
     /** At a server that takes writes; the applier prepares it itself. */
     static Connection entered(Connection connection, Dialect dialect) throws SQLException {
-        return made(dialect.ownConnection(connection), dialect::enterCluster);
+        return made(connection, dialect, own -> {});
     }
 
     /**
@@ -20,8 +20,7 @@ final class OwnSession {
      * @param patience how long a statement waits for a lock
      */
     static Connection prepared(Connection connection, Dialect dialect, Duration patience) throws SQLException {
-        return made(dialect.ownConnection(connection), own -> {
-            dialect.enterCluster(own);
+        return made(connection, dialect, own -> {
             dialect.prepareSession(own);
             dialect.limitLockWait(own, patience);
             own.setAutoCommit(true);
@@ -32,12 +31,16 @@ final class OwnSession {
         void take(Connection own) throws SQLException;
     }
 
-    private static Connection made(Connection connection, Step step) throws SQLException {
+    private static Connection made(Connection opened, Dialect dialect, Step step) throws SQLException {
+        Connection own = opened;
         try {
-            step.take(connection);
-            return connection;
+            // Before it is our own: what the driver has opened may turn to another host for it.
+            dialect.enterCluster(opened);
+            own = dialect.ownConnection(opened);
+            step.take(own);
+            return own;
         } catch (SQLException | RuntimeException | Error e) {
-            closeAfter(e, connection);
+            closeAfter(e, own);
             throw e;
         }
     }

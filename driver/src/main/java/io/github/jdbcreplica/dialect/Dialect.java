@@ -44,8 +44,8 @@ public interface Dialect {
     /** Where connections of one URL may lead to different servers of a cluster: properties that keep a connection at the server that it has reached, as long as that lives. */
     default void stayAtOneServer(Properties properties) {}
 
-    /** A connection that has just been opened as our sessions use it: itself, unless its driver does not keep to JDBC. */
-    default Connection ownConnection(Connection opened) {
+    /** A connection that has just been opened as our sessions use it: itself, unless its driver does not keep to JDBC, or does more than we want. Closing it closes that. */
+    default Connection ownConnection(Connection opened) throws SQLException {
         return opened;
     }
 

@@ -133,13 +133,7 @@ class PostgreSqlTargetIT {
             target.setAutoCommit(false);
             onTarget("SELECT * FROM shop.t FOR UPDATE");
             source.execute(change);
-            Await.until(
-                    PATIENCE,
-                    () -> "1"
-                            .equals(
-                                    replica.query(
-                                            "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
-                    () -> "the applier never waits at " + change);
+            awaitLockWait();
             long start = System.nanoTime();
             replica.stop();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -148,6 +142,38 @@ class PostgreSqlTargetIT {
             replica.start().awaitCaughtUp(source);
         }
         assertThat(rows("SELECT n, c FROM shop.t")).containsExactly("1|null");
+    }
+
+    /** It does not answer the cancel either, for which the driver would wait ten seconds, and the statement for the driver. */
+    @Test
+    void a_stop_is_prompt_while_the_server_hangs() throws Exception {
+        made("CREATE TABLE shop.t (id INT PRIMARY KEY, n INT)");
+        source.execute("INSERT INTO shop.t VALUES (1, 0)");
+        replica.awaitCaughtUp(source);
+        target.setAutoCommit(false);
+        onTarget("SELECT * FROM shop.t FOR UPDATE");
+        source.execute("UPDATE shop.t SET n = 1");
+        awaitLockWait();
+        server.freeze();
+        try {
+            assertThat(replica.stopThreads()).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            server.thaw();
+        }
+        target.rollback();
+        target.setAutoCommit(true);
+        replica.start().awaitCaughtUp(source);
+        assertThat(rows("SELECT n FROM shop.t")).containsExactly("1");
+    }
+
+    private void awaitLockWait() {
+        Await.until(
+                PATIENCE,
+                () -> "1"
+                        .equals(
+                                replica.query(
+                                        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
+                () -> "the applier never waits");
     }
 
     @Test
@@ -160,13 +186,7 @@ class PostgreSqlTargetIT {
         onTarget("SET deadlock_timeout = '60s'", "UPDATE shop.t SET n = 10 WHERE id = 2");
         source.execute(
                 "BEGIN", "UPDATE shop.t SET n = 1 WHERE id = 1", "UPDATE shop.t SET n = 2 WHERE id = 2", "COMMIT");
-        Await.until(
-                PATIENCE,
-                () -> "1"
-                        .equals(
-                                replica.query(
-                                        "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'jdbc-replica' AND wait_event_type = 'Lock' AND datname = current_database()")),
-                () -> "the applier never waits");
+        awaitLockWait();
         onTarget("UPDATE shop.t SET n = 20 WHERE id = 1");
         target.commit();
         target.setAutoCommit(true);

@@ -1,6 +1,7 @@
 package io.github.jdbcreplica.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
@@ -13,8 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +69,44 @@ public final class ReplicaUnderTest implements AutoCloseable {
 
     public ReplicaUnderTest stop() throws SQLException {
         return execute("STOP REPLICA");
+    }
+
+    /**
+     * STOP REPLICA on a target that may hang, and then cannot take down that the threads shall stay down.
+     *
+     * @return until the last thread of this JVM was down
+     */
+    public Duration stopThreads() throws Exception {
+        long start = System.nanoTime();
+        CompletableFuture<Throwable> stop = CompletableFuture.supplyAsync(() -> catchThrowable(this::stop));
+        Await.until(
+                PATIENCE,
+                () -> stop.isDone() || threads().isEmpty(),
+                () -> threads().toString());
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        Throwable failure = stop.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (failure != null) {
+            assertThat(failure)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageStartingWith("STOP REPLICA has stopped the threads");
+        }
+        awaitNoThreads();
+        return taken;
+    }
+
+    /** A thread that is down has yet to leave its last frame. */
+    static void awaitNoThreads() {
+        Await.until(
+                Duration.ofSeconds(1),
+                () -> threads().isEmpty(),
+                () -> threads().toString());
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("replica-io") || name.startsWith("replica-sql"))
+                .toList();
     }
 
     public Map<String, String> status() throws SQLException {

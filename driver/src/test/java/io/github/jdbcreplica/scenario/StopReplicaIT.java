@@ -2,7 +2,6 @@ package io.github.jdbcreplica.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -203,16 +201,7 @@ class StopReplicaIT {
             source.execute("INSERT INTO load_test.t (v) VALUES ('frozen')");
             target.freeze();
             try {
-                long start = System.nanoTime();
-                CompletableFuture<Throwable> stop = CompletableFuture.supplyAsync(() -> catchThrowable(replica::stop));
-                while (!workers().isEmpty() && !stop.isDone()) {
-                    Thread.sleep(1);
-                }
-                millis.add((System.nanoTime() - start) / 1e6);
-                assertThat(stop.get())
-                        .isInstanceOf(SQLException.class)
-                        .hasMessageStartingWith("STOP REPLICA has stopped the threads");
-                awaitNoWorkers();
+                millis.add(replica.stopThreads().toNanos() / 1e6);
             } finally {
                 target.thaw();
             }
@@ -234,7 +223,7 @@ class StopReplicaIT {
             assertThatThrownBy(replica::stop)
                     .isInstanceOf(SQLException.class)
                     .hasMessageStartingWith("STOP REPLICA has stopped the threads");
-            awaitNoWorkers();
+            ReplicaUnderTest.awaitNoThreads();
         } finally {
             target.start();
             // The user's connection is lost with the server, as any JDBC connection is.
@@ -311,21 +300,6 @@ class StopReplicaIT {
         replica = new ReplicaUnderTest(target.jdbcUrl());
         replica.awaitCaughtUp(source);
         assertThat(replica.status()).containsEntry("Replica_SQL_Running", "Yes");
-    }
-
-    /** A thread that is down has yet to leave its last frame. */
-    private static void awaitNoWorkers() {
-        Await.until(
-                Duration.ofSeconds(1),
-                () -> workers().isEmpty(),
-                () -> workers().toString());
-    }
-
-    private static List<String> workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("replica-io") || name.startsWith("replica-sql"))
-                .toList();
     }
 
     @Test

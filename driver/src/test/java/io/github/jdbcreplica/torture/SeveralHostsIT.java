@@ -2,19 +2,26 @@ package io.github.jdbcreplica.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcreplica.scenario.Await;
 import io.github.jdbcreplica.scenario.ReplicaUnderTest;
 import io.github.jdbcreplica.scenario.TableComparison;
 import io.github.jdbcreplica.server.MySqlServer;
 import io.github.jdbcreplica.server.RequiresMySql;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A target with several hosts in its URL: when the driver loses one in the middle of a statement, its connection leads to another by the time it tells us. Here both are the same server, so that what was executed is known. */
+/** A target with several hosts in its URL, to whose next the driver turns by itself when it loses one. Here both are the same server, so that what was executed is known. */
 @RequiresMySql
 @Timeout(180)
 class SeveralHostsIT {
+    /** Less than any wait of the driver or the server. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
     @Test
     void a_schema_change_whose_answer_is_lost_is_not_repeated_through_the_other_host() throws Exception {
         survivesLostAnswer("one", ClientPacket::isSchemaChange, "DROP TABLE one.t");
@@ -23,6 +30,45 @@ class SeveralHostsIT {
     @Test
     void a_commit_whose_answer_is_lost_is_not_repeated_through_the_other_host() throws Exception {
         survivesLostAnswer("two", ClientPacket::isCommit, "INSERT INTO two.t VALUES (2)");
+    }
+
+    /** What the driver wraps such a connection with lets no cancel through while a statement is under way. */
+    @Test
+    void a_stop_waits_neither_for_a_row_lock_nor_for_a_server_that_hangs() throws Exception {
+        try (MySqlServer source = MySqlServer.started();
+                MySqlServer target = MySqlServer.started();
+                ReplicaUnderTest replica = new ReplicaUnderTest(target.jdbcUrl()
+                        .replace(
+                                ":" + target.port() + "/", ":" + target.port() + ",localhost:" + target.port() + "/"));
+                Connection blocker = target.connect();
+                Statement lock = blocker.createStatement()) {
+            source.execute("CREATE DATABASE three", "CREATE TABLE three.t (n INT)", "INSERT INTO three.t VALUES (1)");
+            replica.follow(source).start().awaitCaughtUp(source);
+            blocker.setAutoCommit(false);
+            lock.execute("SELECT * FROM three.t FOR UPDATE");
+            source.execute("UPDATE three.t SET n = 2");
+            awaitLockWait(target);
+            assertThat(replica.stopThreads()).isLessThan(PROMPT);
+            replica.start();
+            awaitLockWait(target);
+            target.freeze();
+            try {
+                assertThat(replica.stopThreads()).isLessThan(PROMPT);
+            } finally {
+                target.thaw();
+            }
+            blocker.rollback();
+            replica.start().awaitCaughtUp(source);
+            TableComparison.assertEqual(source, target, "three");
+            replica.stop().execute("RESET REPLICA ALL");
+        }
+    }
+
+    private static void awaitLockWait(MySqlServer target) {
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
+                () -> "the applier never waits");
     }
 
     private static void survivesLostAnswer(String database, Predicate<ClientPacket> trigger, String statement)

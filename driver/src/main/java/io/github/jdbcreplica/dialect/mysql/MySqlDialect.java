@@ -1,5 +1,6 @@
 package io.github.jdbcreplica.dialect.mysql;
 
+import com.mysql.cj.jdbc.ha.MultiHostMySQLConnection;
 import io.github.jdbcreplica.ddl.SchemaChange;
 import io.github.jdbcreplica.dialect.ColumnWriter;
 import io.github.jdbcreplica.dialect.DdlPlan;
@@ -88,10 +89,26 @@ public final class MySqlDialect implements Dialect {
         keepHost(properties);
     }
 
-    /** Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours. */
+    /**
+     * Connector/J wraps a connection to several hosts in one that turns to another host when a statement loses its own, and that lets neither a cancel nor an abort through while a statement is under way. Ours is the session
+     * itself: it ends with its host, and whatever waits in it can be ended.
+     */
+    @Override
+    public Connection ownConnection(Connection opened) throws SQLException {
+        Connection own = opened;
+        while (own.isWrapperFor(MultiHostMySQLConnection.class)) {
+            own = own.unwrap(MultiHostMySQLConnection.class).getActiveMySQLConnection();
+        }
+        return own;
+    }
+
+    /**
+     * Of several hosts Connector/J goes back to the first between two transactions, to a session that is not ours. When none answers it goes round 120 times by default; once is enough, since we try again ourselves.
+     */
     private static void keepHost(Properties properties) {
         properties.setProperty("queriesBeforeRetrySource", "0");
         properties.setProperty("secondsBeforeRetrySource", "0");
+        properties.setProperty("retriesAllDown", "1");
     }
 
     @Override

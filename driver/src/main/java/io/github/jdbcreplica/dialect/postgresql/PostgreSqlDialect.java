@@ -120,6 +120,8 @@ public class PostgreSqlDialect extends StandardDialect {
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "jdbc-replica");
+        // Seconds. A statement that is cut waits for its cancel, which a server that hangs does not answer.
+        properties.setProperty("cancelSignalTimeout", "1");
     }
 
     @Override
