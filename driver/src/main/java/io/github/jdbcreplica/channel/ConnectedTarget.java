@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * Executes replication statements: a state connection of our own for the length of the statement, the target's replica from the registry, the right method of the right controllers.
@@ -227,13 +226,7 @@ final class ConnectedTarget implements ReplicaTarget {
             entry.gone().ifPresent(former -> log.tell(goneNote(former).getMessage()));
             replica.get().refresh(state);
             for (ReplicaController channel : replica.get().controllers()) {
-                Set<ThreadType> wish = channel.wish(state);
-                if (!wish.isEmpty() && !channel.isEngaged()) {
-                    channel.start(
-                            new StartReplica(wish, Optional.empty(), Optional.empty(), Optional.empty()),
-                            new TargetAccess(connector, dialect, options),
-                            state);
-                }
+                channel.resume(new TargetAccess(connector, dialect, options), state);
             }
             tenure.stayHome();
             log.tell("this JVM runs its replica");

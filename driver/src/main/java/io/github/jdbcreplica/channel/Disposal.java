@@ -22,15 +22,22 @@ final class Disposal {
             return;
         }
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        underWay = closed;
         Thread thread = new Thread(
                 () -> {
-                    close(applier);
-                    closed.complete(null);
+                    try {
+                        close(applier);
+                    } finally {
+                        closed.complete(null);
+                    }
                 },
                 "replica-rollback");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+            underWay = closed;
+        } catch (OutOfMemoryError noMoreThreads) {
+            close(applier);
+        }
     }
 
     void await(InterruptGate gate) throws InterruptedException {

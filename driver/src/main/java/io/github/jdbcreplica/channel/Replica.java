@@ -99,9 +99,7 @@ final class Replica {
     /** The lease is another's: nothing runs here any more. */
     void abandon(String why) {
         for (ReplicaController channel : all()) {
-            if (channel.isEngaged()) {
-                channel.abandon(why);
-            }
+            channel.abandon(why);
         }
     }
 

@@ -476,8 +476,11 @@ final class ReplicaController {
         return producing.thread().isPresent() || applying.thread().isPresent();
     }
 
-    /** The lease is another's. */
+    /** The lease is another's. Whether anything runs is looked at under the monitor: a START may be under way that has found the lease ours. */
     synchronized void abandon(String why) {
+        if (!isEngaged()) {
+            return;
+        }
         try {
             stop(EnumSet.allOf(ThreadType.class));
         } catch (SQLException interrupted) {
@@ -488,9 +491,12 @@ final class ReplicaController {
         applier.error(error);
     }
 
-    /** For this JVM to be the replica's home: what should run. */
-    Set<ThreadType> wish(Connection state) throws SQLException {
-        return channels.wish(state, channel);
+    /** For this JVM to be the replica's home: starts what should run. The wish is read under the monitor, so that no STOP stores another meanwhile. */
+    synchronized void resume(TargetAccess target, Connection state) throws SQLException {
+        Set<ThreadType> wish = channels.wish(state, channel);
+        if (!wish.isEmpty() && !isEngaged()) {
+            start(new StartReplica(wish, Optional.empty(), Optional.empty(), Optional.empty()), target, state);
+        }
     }
 
     String channel() {
@@ -501,11 +507,12 @@ final class ReplicaController {
         return ChannelThreads.of(producing.isUp(), receiver, applying.isUp(), applier);
     }
 
-    /** That they were told to stop outlives this JVM. */
+    /** That they were told to stop outlives this JVM. A {@link #resume} may have come between the stop and this, and found the wish as it was: what it started is stopped as well. */
     synchronized void storeStop(Set<ThreadType> threads, Connection state) throws SQLException {
         Set<ThreadType> wish = channels.wish(state, channel);
         wish.removeAll(threads);
         saveWish(state, wish);
+        stop(threads);
     }
 
     private void awaitProducerDown() throws InterruptedException {

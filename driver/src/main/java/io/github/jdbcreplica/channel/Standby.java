@@ -74,12 +74,20 @@ final class Standby {
         return ending;
     }
 
+    private synchronized boolean isEnding() {
+        return ending;
+    }
+
     private boolean round() {
         try {
             if (target.isHome()) {
                 return true;
             }
             connect();
+            if (isEnding()) {
+                // A target that hung while it connected may have kept it for longer than end() waits.
+                return true;
+            }
             target.stayHome(connection, dialect, text -> tell(Level.FINE, text));
             return true;
         } catch (SQLException e) {
