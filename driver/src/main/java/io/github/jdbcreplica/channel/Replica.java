@@ -98,9 +98,10 @@ final class Replica {
 
     /** The lease is another's: nothing runs here any more. */
     void abandon(String why) {
-        for (ReplicaController channel : all()) {
-            channel.abandon(why);
-        }
+        List<ReplicaController> channels = all();
+        channels.stream().filter(ReplicaController::isEngaged).forEach(channel -> channel.abandon(why));
+        // A START that is under way keeps its channel to itself for as long as the target takes.
+        channels.forEach(channel -> channel.abandon(why));
     }
 
     /** Stops the threads and gives up the lease; what should run stays as it is, for the next JVM. */
