@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(OS.LINUX)
 class SourceSocketTest {
     /** The first connection of a JVM leaves a socket that Java keeps for itself. */
     @BeforeAll

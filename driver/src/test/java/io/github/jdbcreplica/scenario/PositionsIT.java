@@ -209,14 +209,10 @@ class PositionsIT {
             one.stop().execute("RESET REPLICA ALL");
             assertThat(one.status()).isEmpty();
             assertThatThrownBy(one::start).hasMessageContaining("not configured");
-            Await.until(Duration.ofSeconds(20), () -> workers() == 0, () -> workers() + " threads");
+            Await.until(
+                    Duration.ofSeconds(20),
+                    () -> ReplicaUnderTest.threads().isEmpty(),
+                    () -> ReplicaUnderTest.threads().toString());
         }
-    }
-
-    private static long workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("replica-io")
-                        || thread.getName().startsWith("replica-sql"))
-                .count();
     }
 }

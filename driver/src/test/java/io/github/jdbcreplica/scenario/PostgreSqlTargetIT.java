@@ -156,7 +156,7 @@ class PostgreSqlTargetIT {
         awaitLockWait();
         server.freeze();
         try {
-            assertThat(replica.stopThreads()).isLessThan(Duration.ofSeconds(5));
+            assertThat(replica.stopOnHangingTarget()).isLessThan(Duration.ofSeconds(5));
         } finally {
             server.thaw();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.jdbcreplica.event.GtidSet;
 import io.github.jdbcreplica.event.MySqlGtidSet;
 import io.github.jdbcreplica.server.DatabaseServer;
+import io.github.jdbcreplica.server.MySqlServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -72,11 +73,11 @@ public final class ReplicaUnderTest implements AutoCloseable {
     }
 
     /**
-     * STOP REPLICA on a target that may hang, and then cannot take down that the threads shall stay down.
+     * STOP REPLICA on a target that hangs: the threads go down, and the statement says that the target does not take it down.
      *
      * @return until the last thread of this JVM was down
      */
-    public Duration stopThreads() throws Exception {
+    public Duration stopOnHangingTarget() throws Exception {
         long start = System.nanoTime();
         CompletableFuture<Throwable> stop = CompletableFuture.supplyAsync(() -> catchThrowable(this::stop));
         Await.until(
@@ -84,14 +85,19 @@ public final class ReplicaUnderTest implements AutoCloseable {
                 () -> stop.isDone() || threads().isEmpty(),
                 () -> threads().toString());
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        Throwable failure = stop.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        if (failure != null) {
-            assertThat(failure)
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageStartingWith("STOP REPLICA has stopped the threads");
-        }
+        assertThat(stop.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOf(SQLException.class)
+                .hasMessageStartingWith("STOP REPLICA has stopped the threads");
         awaitNoThreads();
         return taken;
+    }
+
+    /** The applier waits for a row that another session has locked. */
+    public void awaitLockWait(MySqlServer target) {
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
+                () -> "lock wait " + status());
     }
 
     /** A thread that is down has yet to leave its last frame. */
@@ -102,7 +108,8 @@ public final class ReplicaUnderTest implements AutoCloseable {
                 () -> threads().toString());
     }
 
-    private static List<String> threads() {
+    /** Those of this JVM that read and apply. */
+    static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("replica-io") || name.startsWith("replica-sql"))

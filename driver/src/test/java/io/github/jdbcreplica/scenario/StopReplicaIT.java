@@ -201,7 +201,7 @@ class StopReplicaIT {
             source.execute("INSERT INTO load_test.t (v) VALUES ('frozen')");
             target.freeze();
             try {
-                millis.add(replica.stopThreads().toNanos() / 1e6);
+                millis.add(replica.stopOnHangingTarget().toNanos() / 1e6);
             } finally {
                 target.thaw();
             }
@@ -313,10 +313,7 @@ class StopReplicaIT {
             source.execute("UPDATE load_test.t SET v = CONCAT('x', RAND()) WHERE id = 1");
             measure("while the applier waits for a row lock", () -> {
                 replica.start();
-                Await.until(
-                        Duration.ofSeconds(30),
-                        () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
-                        () -> "lock wait " + replica.status());
+                replica.awaitLockWait(target);
             });
             blocker.rollback();
         }

@@ -2,7 +2,6 @@ package io.github.jdbcreplica.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jdbcreplica.scenario.Await;
 import io.github.jdbcreplica.scenario.ReplicaUnderTest;
 import io.github.jdbcreplica.scenario.TableComparison;
 import io.github.jdbcreplica.server.MySqlServer;
@@ -47,13 +46,17 @@ class SeveralHostsIT {
             blocker.setAutoCommit(false);
             lock.execute("SELECT * FROM three.t FOR UPDATE");
             source.execute("UPDATE three.t SET n = 2");
-            awaitLockWait(target);
-            assertThat(replica.stopThreads()).isLessThan(PROMPT);
-            replica.start();
-            awaitLockWait(target);
+            replica.awaitLockWait(target);
+            long begun = System.nanoTime();
+            replica.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PROMPT);
+            assertThat(replica.status())
+                    .containsEntry("Replica_IO_Running", "No")
+                    .containsEntry("Replica_SQL_Running", "No");
+            replica.start().awaitLockWait(target);
             target.freeze();
             try {
-                assertThat(replica.stopThreads()).isLessThan(PROMPT);
+                assertThat(replica.stopOnHangingTarget()).isLessThan(PROMPT);
             } finally {
                 target.thaw();
             }
@@ -62,13 +65,6 @@ class SeveralHostsIT {
             TableComparison.assertEqual(source, target, "three");
             replica.stop().execute("RESET REPLICA ALL");
         }
-    }
-
-    private static void awaitLockWait(MySqlServer target) {
-        Await.until(
-                Duration.ofSeconds(30),
-                () -> !"0".equals(target.query("SELECT COUNT(*) FROM performance_schema.data_lock_waits")),
-                () -> "the applier never waits");
     }
 
     private static void survivesLostAnswer(String database, Predicate<ClientPacket> trigger, String statement)

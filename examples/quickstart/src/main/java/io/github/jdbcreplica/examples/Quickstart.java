@@ -134,7 +134,7 @@ public final class Quickstart {
             count.next();
             return count.getInt(1);
         } catch (SQLException e) {
-            if (e.getSQLState().equals(NO_SUCH_TABLE)) {
+            if (NO_SUCH_TABLE.equals(e.getSQLState())) {
                 return 0;
             }
             throw e;
